@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Builds the host build and runs all tests. What they need of the system (Mosquitto, openssl) is installed when it is missing.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+usage: tests/run.sh [--long] [--nanoclr] [--filter EXPRESSION]
+  --long       the long runs too (exhaustive power cuts, random comparisons); hours, not minutes
+  --nanoclr    instead: builds the Device configuration and runs the NFUnitTest projects on the interpreter that the
+               environment variable NANOCLR names (called with a list of .pe files, mscorlib first)
+  --filter     only tests that match (dotnet test's filter expression)
+environment:
+  NFTOKEN_TEST_SEED   seed of the random tests (each prints the one it used)
+TEXT
+}
+
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+nanoclr=false
+filter='Category!=NanoClr'
+while (($#)); do
+  case $1 in
+    --long) export NFTOKEN_LONG=1 ;;
+    --nanoclr) nanoclr=true ;;
+    --filter) filter="($filter)&(${2:?--filter wants an expression})"; shift ;;
+    -h | --help) usage; exit 0 ;;
+    *) usage >&2; exit 2 ;;
+  esac
+  shift
+done
+cd "$top"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+command -v dotnet >/dev/null || { echo "tests/run.sh: no 'dotnet'; install the .NET SDK 10" >&2; exit 1; }
+
+if $nanoclr; then
+  exec tests/Device/nanoclr.sh
+fi
+
+# Debian keeps mosquitto in /usr/sbin, which is not on every user's PATH.
+export PATH=$PATH:/usr/sbin:/sbin
+missing=()
+command -v mosquitto >/dev/null || missing+=(mosquitto)
+command -v openssl >/dev/null || missing+=(openssl)
+if ((${#missing[@]})); then
+  firmware/install.sh "${missing[@]}"
+fi
+
+dotnet build nf.sln -c Release -v quiet
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+status=0
+for project in tests/Device/Runner tests/Host; do
+  dotnet test "$project" -c Release --no-build --filter "$filter" --logger 'console;verbosity=minimal' | tee -a "$log" || status=1
+done
+
+awk '
+  /Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+/ {
+    gsub(/[^0-9 ]/, " ")
+    failed += $1; passed += $2; skipped += $3
+  }
+  END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit passed == 0 }
+' "$log" || status=1
+exit $status
