@@ -1,0 +1,17 @@
+namespace NfToken.Pal.Storage;
+
+/// <summary>What an entry is for.</summary>
+internal static class FlashEntryKind
+{
+    /// <summary>A record, whole.</summary>
+    internal const int Record = 1;
+
+    /// <summary>A piece of a record that lies in several blocks; no record before its last piece is committed.</summary>
+    internal const int Piece = 2;
+
+    /// <summary>The last piece: total length (4 bytes), then its share of the value.</summary>
+    internal const int LastPiece = 3;
+
+    /// <summary>Deletes a record; no data.</summary>
+    internal const int Deletion = 4;
+}
