@@ -1,0 +1,132 @@
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+using NfToken.Cryptography;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace NfToken.Tests.Host.Cryptography;
+
+/// <summary>ECDSA and ECDH against RFC 6979, Project Wycheproof and System.Security.Cryptography.</summary>
+public sealed class EcdsaTests(ITestOutputHelper output)
+{
+    private const string RfcKey = "C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721";
+
+    /// <summary>RFC 6979, A.2.5, with SHA-256.</summary>
+    [Theory]
+    [InlineData("SHA256", "sample", "EFD48B2AACB6A8FD1140DD9CD45E81D69D2C877B56AAF991C34D0EA84EAF3716F7CB1C942D657C41D436C7A1B6E29F65F3E900DBB9AFF4064DC4AB2F843ACDA8")]
+    [InlineData("SHA256", "test", "F1ABB023518351CD71D881567B1EA663ED3EFCF6C5132B354F28D3B0B7D38367019F4113742A2B14BD25926B49C649155F267E60D3814B4C0CC84250E46F0083")]
+    public void Rfc6979(string hash, string message, string signature)
+    {
+        byte[] digest = CryptographicOperations.HashData(new HashAlgorithmName(hash), Encoding.ASCII.GetBytes(message));
+        Assert.Equal(signature, Convert.ToHexString(Ecdsa.Sign(Convert.FromHexString(RfcKey), digest, null)));
+    }
+
+    [Fact]
+    public void HedgingChangesTheNonce()
+    {
+        byte[] d = Convert.FromHexString(RfcKey);
+        byte[] hash = SHA256.HashData([1]);
+        byte[] point = P256.PublicFromPrivate(d);
+        byte[] plain = Ecdsa.Sign(d, hash, null);
+        byte[] one = Ecdsa.Sign(d, hash, new byte[32]);
+        byte[] two = Ecdsa.Sign(d, hash, [.. new byte[31], 1]);
+        Assert.Equal(3, new[] { plain, one, two }.Select(Convert.ToHexString).Distinct().Count());
+        Assert.True(Ecdsa.Verify(point, hash, one));
+        Assert.True(Ecdsa.Verify(point, hash, two));
+    }
+
+    [Fact]
+    public void Wycheproof()
+    {
+        int count = 0;
+        foreach (Wycheproof.Case test in Cryptography.Wycheproof.Read("ecdsa_secp256r1_sha256_test.json", output))
+        {
+            byte[] point = Convert.FromHexString(test.Group.GetProperty("publicKey").GetProperty("uncompressed").GetString()!);
+            Assert.NotEqual("acceptable", test.Result);
+            Assert.True(VerifyDer(point, SHA256.HashData(test.Hex("msg")), test.Hex("sig")) == (test.Result == "valid"), test.Name);
+            count++;
+        }
+
+        output.WriteLine($"{count} cases");
+    }
+
+    [Fact]
+    public void RandomSignatures()
+    {
+        Random random = Seed.Start(output);
+        for (int i = 0; i < 200; i++)
+        {
+            byte[] d = P256Tests.RandomScalar(random);
+            byte[] hash = new byte[i % 4 == 0 ? random.Next(0, 65) : 32];
+            random.NextBytes(hash);
+            using ECDsa key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = d });
+            byte[] point = P256.PublicFromPrivate(d);
+
+            byte[] ours = Ecdsa.Sign(d, hash, i % 2 == 0 ? null : P256Tests.RandomScalar(random));
+            if (hash.Length >= 32)
+            {
+                Assert.True(key.VerifyHash(hash, ours));
+            }
+
+            Assert.True(Ecdsa.Verify(point, hash, ours));
+            Assert.Equal(ours, Ecdsa.FromDer(Ecdsa.ToDer(ours)));
+            byte[] theirs = key.SignHash(hash);
+            Assert.True(Ecdsa.Verify(point, hash, theirs));
+            theirs[random.Next(64)] ^= (byte)(1 << random.Next(8));
+            Assert.False(Ecdsa.Verify(point, hash, theirs));
+        }
+    }
+
+    /// <summary>Numbers that are 0, n or more; and s negated, which is the one other signature that verifies.</summary>
+    [Fact]
+    public void RangeOfRAndS()
+    {
+        byte[] d = Convert.FromHexString(RfcKey);
+        byte[] hash = SHA256.HashData([1]);
+        byte[] point = P256.PublicFromPrivate(d);
+        byte[] signature = Ecdsa.Sign(d, hash, null);
+        BigInteger n = new(P256.GetOrder(), isUnsigned: true, isBigEndian: true);
+        BigInteger s = new(signature.AsSpan(32), isUnsigned: true, isBigEndian: true);
+        byte[] zero = new byte[32];
+        byte[] ones = [.. Enumerable.Repeat((byte)0xFF, 32)];
+        Assert.True(Ecdsa.Verify(point, hash, [.. signature[..32], .. P256Tests.Bytes(n - s)]));
+        foreach (byte[] bad in new[] { zero, P256.GetOrder(), ones })
+        {
+            Assert.False(Ecdsa.Verify(point, hash, [.. bad, .. signature[32..]]));
+            Assert.False(Ecdsa.Verify(point, hash, [.. signature[..32], .. bad]));
+            Assert.False(Ecdsa.Verify(point, hash, [.. bad, .. bad]));
+        }
+
+        Assert.False(Ecdsa.Verify(point, hash, signature[..63]));
+        Assert.False(Ecdsa.Verify(point[..64], hash, signature));
+        Assert.Throws<ArgumentException>(() => Ecdsa.Sign(zero, hash, null));
+    }
+
+    [Fact]
+    public void AgreementWithRandomPeers()
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            using ECDiffieHellman mine = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+            using ECDiffieHellman peer = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+            byte[] point = P256.PublicFromPrivate(peer.ExportParameters(true).D!);
+            byte[] d = mine.ExportParameters(true).D!;
+            Assert.Equal(mine.DeriveRawSecretAgreement(peer.PublicKey), P256.Agree(d, point));
+            point[40] ^= 1;
+            Assert.Throws<EncodingException>(() => P256.Agree(d, point));
+        }
+    }
+
+    private static bool VerifyDer(byte[] point, byte[] hash, byte[] der)
+    {
+        try
+        {
+            return Ecdsa.Verify(point, hash, Ecdsa.FromDer(der));
+        }
+        catch (EncodingException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,269 @@
+using System.Globalization;
+using System.Numerics;
+using NfToken.Cryptography;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace NfToken.Tests.Host.Cryptography;
+
+/// <summary>The field at the largest limbs that its contract allows, the exceptional cases of the formulas, and the comb's table.</summary>
+public sealed class P256FieldTests(ITestOutputHelper output)
+{
+    private static readonly BigInteger P = BigInteger.Parse("0FFFFFFFF00000001000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static readonly BigInteger R = BigInteger.One << 261;
+
+    private delegate void Binary(ulong[] r, ulong[] a, ulong[] b);
+
+    [Fact]
+    public void TightOperands()
+    {
+        Random random = Seed.Start(output);
+        for (int i = 0; i < 20000; i++)
+        {
+            ulong[] a = Tight(random);
+            ulong[] b = Tight(random);
+            CheckAll(a, b);
+        }
+    }
+
+    /// <summary>All pairs of elements whose limbs are the least, the greatest or next to them.</summary>
+    [Fact]
+    public void CarryBoundaries()
+    {
+        var elements = new List<ulong[]>();
+        foreach (ulong filling in new ulong[] { 0, 1, (1 << 29) - 1, (1 << 29) - 2 })
+        {
+            foreach (ulong special in new ulong[] { 0, 1, (1 << 28) - 1, 1 << 28, (1 << 29) - 1 })
+            {
+                for (int at = 0; at < 9; at++)
+                {
+                    ulong[] a = [.. Enumerable.Repeat(filling, 9)];
+                    a[at] = special;
+                    a[8] = Math.Min(a[8], TopLimit - 1);
+                    elements.Add(a);
+                }
+            }
+        }
+
+        foreach (ulong[] a in elements)
+        {
+            foreach (ulong[] b in elements)
+            {
+                CheckAll(a, b);
+            }
+        }
+    }
+
+    [Fact]
+    public void InversesOfEverySize()
+    {
+        Random random = Seed.Start(output);
+        ulong[] r = new ulong[9];
+        for (int i = 0; i < 2000; i++)
+        {
+            BigInteger value = i < 256 ? BigInteger.One << i : i < 512 ? P - (BigInteger.One << (i - 256)) : new BigInteger(P256Tests.RandomScalar(random), isUnsigned: true);
+            ulong[] a = new ulong[9];
+            P256Field.Read(a, P256Tests.Bytes(value % P), 0);
+            P256Field.Invert(r, a);
+            P256Field.Multiply(r, r, a);
+            Assert.Equal(R % P, Value(r) % P);
+        }
+
+        P256Field.Invert(r, new ulong[9]);
+        Assert.Equal(ulong.MaxValue, P256Field.IsZero(r));
+    }
+
+    /// <summary>Equal points, opposite points and infinity: the result's Z is 0 and stays so.</summary>
+    [Fact]
+    public void JacobianExceptionsShow()
+    {
+        ulong[] x = new ulong[9];
+        ulong[] y = new ulong[9];
+        ulong[] minusY = new ulong[9];
+        P256Field.SetBase(x, y);
+        P256Field.Subtract(minusY, minusY, y);
+        foreach (ulong[] other in new[] { y, minusY })
+        {
+            var point = new JacobianPoint();
+            P256Field.Copy(point.X, x);
+            P256Field.Copy(point.Y, y);
+            P256Field.SetSmall(point.Z, 1);
+            point.AddAffine(x, other);
+            Assert.NotEqual(0ul, P256Field.IsZero(point.Z));
+            point.Double();
+            point.AddAffine(x, y);
+            Assert.NotEqual(0ul, P256Field.IsZero(point.Z));
+        }
+    }
+
+    /// <summary>The complete formulas with infinity, equal and opposite points.</summary>
+    [Fact]
+    public void CompleteFormulasHaveNoExceptions()
+    {
+        var scratch = new ProjectiveScratch();
+        var g = new ProjectivePoint();
+        P256Field.SetBase(g.X, g.Y);
+        P256Field.SetSmall(g.Z, 1);
+        var infinity = new ProjectivePoint();
+        infinity.SetInfinity();
+        var sum = new ProjectivePoint();
+        sum.Add(infinity, g, scratch);
+        Assert.Equal(Affine(g), Affine(sum));
+        sum.Add(g, infinity, scratch);
+        Assert.Equal(Affine(g), Affine(sum));
+        sum.Add(infinity, infinity, scratch);
+        Assert.NotEqual(0ul, P256Field.IsZero(sum.Z));
+        sum.Double(infinity, scratch);
+        Assert.NotEqual(0ul, P256Field.IsZero(sum.Z));
+        var twice = new ProjectivePoint();
+        twice.Double(g, scratch);
+        sum.Add(g, g, scratch);
+        Assert.Equal(Affine(twice), Affine(sum));
+        var minus = new ProjectivePoint();
+        minus.Set(g);
+        P256Field.Subtract(minus.Y, new ulong[9], g.Y);
+        sum.Add(g, minus, scratch);
+        Assert.NotEqual(0ul, P256Field.IsZero(sum.Z));
+    }
+
+    /// <summary>Both ways of computing u1·G + u2·Q, also where Q is ±G, so that their terms meet.</summary>
+    [Fact]
+    public void SumsFastAndSlow()
+    {
+        Random random = Seed.Start(output);
+        BigInteger n = new(P256.GetOrder(), isUnsigned: true, isBigEndian: true);
+        int unknown = 0;
+        for (int i = 0; i < 300; i++)
+        {
+            BigInteger d = i < 100 ? 1 + (i % 3) : i < 200 ? n - 1 - (i % 3) : new BigInteger(P256Tests.RandomScalar(random), isUnsigned: true, isBigEndian: true);
+            BigInteger a = i % 10 == 0 ? i / 10 : new BigInteger(P256Tests.RandomScalar(random), isUnsigned: true, isBigEndian: true);
+            BigInteger b = i % 7 == 0 ? (i / 7) + 1 : new BigInteger(P256Tests.RandomScalar(random), isUnsigned: true, isBigEndian: true);
+            BigInteger sum = (a + (b * d)) % n;
+            byte[] q = P256.PublicFromPrivate(P256Tests.Bytes(d));
+            byte[] u1 = P256Tests.Bytes(a);
+            byte[] u2 = P256Tests.Bytes(b);
+            byte[] right = sum.IsZero ? P256Tests.Bytes(5) : P256Tests.Bytes(new BigInteger(P256.PublicFromPrivate(P256Tests.Bytes(sum)).AsSpan(1, 32), isUnsigned: true, isBigEndian: true) % n);
+            Assert.Equal(!sum.IsZero, P256.SumHasX(q, u1, u2, right));
+            right[31] ^= 1;
+            Assert.False(P256.SumHasX(q, u1, u2, right));
+            right[31] ^= 1;
+
+            var point = new ProjectivePoint();
+            P256.ReadPoint(point.X, point.Y, q);
+            P256Field.SetSmall(point.Z, 1);
+            ulong[] f1 = new ulong[9];
+            ulong[] f2 = new ulong[9];
+            Limbs29.Read(f1, u1, 0);
+            Limbs29.Read(f2, u2, 0);
+            bool fast = P256Verifier.SumHasX(point, f1, f2, right, out bool known);
+            unknown += known ? 0 : 1;
+            Assert.Equal(known && !sum.IsZero, fast);
+            Assert.Equal(!sum.IsZero, P256.SumHasXSlowly(point, u1, u2, right));
+        }
+
+        output.WriteLine($"{unknown} sums by the slow way");
+    }
+
+    [Fact]
+    public void CombTableIsRight()
+    {
+        ulong[] table = P256CombTable.Get();
+        Assert.Equal(512, table.Length);
+        BigInteger n = new(P256.GetOrder(), isUnsigned: true, isBigEndian: true);
+        for (int block = 0; block < 4; block++)
+        {
+            for (int index = 0; index < 16; index++)
+            {
+                BigInteger k = BigInteger.One << (208 + (13 * block));
+                for (int tooth = 0; tooth < 4; tooth++)
+                {
+                    BigInteger term = BigInteger.One << ((52 * tooth) + (13 * block));
+                    k += ((index >> tooth) & 1) != 0 ? term : -term;
+                }
+
+                using var key = System.Security.Cryptography.ECDsa.Create(new System.Security.Cryptography.ECParameters
+                {
+                    Curve = System.Security.Cryptography.ECCurve.NamedCurves.nistP256,
+                    D = P256Tests.Bytes(((k % n) + n) % n),
+                });
+                System.Security.Cryptography.ECPoint point = key.ExportParameters(false).Q;
+                Assert.Equal(Stored(point.X!), Words(table, (8 * ((16 * block) + index)) + 0));
+                Assert.Equal(Stored(point.Y!), Words(table, (8 * ((16 * block) + index)) + 4));
+            }
+        }
+    }
+
+    private static ulong TopLimit => (ulong)((7 * P) >> 232);
+
+    private static BigInteger Stored(byte[] coordinate) => new BigInteger(coordinate, isUnsigned: true, isBigEndian: true) * R % P;
+
+    private static BigInteger Words(ulong[] table, int at) =>
+        table[at] + ((BigInteger)table[at + 1] << 64) + ((BigInteger)table[at + 2] << 128) + ((BigInteger)table[at + 3] << 192);
+
+    private static void CheckAll(ulong[] a, ulong[] b)
+    {
+        BigInteger x = Value(a);
+        BigInteger y = Value(b);
+        Check(P256Field.Multiply, a, b, x * y, true);
+        Check((r, m, _) => P256Field.Square(r, m), a, b, x * x, true);
+        Check(P256Field.Add, a, b, x + y, false);
+        Check(P256Field.Subtract, a, b, x - y, false);
+        Check(P256Field.SubtractTwice, a, b, x - (2 * y), false);
+        Check((r, m, n) => P256Field.SubtractAndTwice(r, m, n, n), a, b, x - (3 * y), false);
+
+        // The lazy ones through the product and the square that they are for.
+        ulong[] sum = new ulong[9];
+        ulong[] difference = new ulong[9];
+        P256Field.AddLazy(sum, a, b);
+        P256Field.SubtractLazy(difference, a, b);
+        Check(P256Field.Multiply, sum, difference, (x + y) * (x - y), true, 12);
+        Check(P256Field.Multiply, difference, difference, (x - y) * (x - y), true, 12);
+        Check((r, m, _) => P256Field.Square(r, m), difference, sum, (x - y) * (x - y), true, 12);
+        P256Field.Copy(difference, a);
+        P256Field.NegateLazy(difference, ulong.MaxValue);
+        Check(P256Field.Multiply, difference, b, -x * y, true, 12);
+        P256Field.Carry(difference);
+        Assert.Equal(BigInteger.Zero, (Value(difference) + x) % P);
+    }
+
+    private static void Check(Binary operation, ulong[] a, ulong[] b, BigInteger expected, bool montgomery, int limit = 7)
+    {
+        ulong[] r = new ulong[9];
+        operation(r, a, b);
+        BigInteger actual = Value(r);
+        Assert.Equal(BigInteger.Zero, (montgomery ? (actual * R) - expected : actual - expected) % P);
+        Assert.True(actual < limit * P);
+        for (int i = 0; i < 8; i++)
+        {
+            Assert.True(r[i] < 1ul << 29);
+        }
+    }
+
+    private static ulong[] Tight(Random random)
+    {
+        ulong[] a = new ulong[9];
+        for (int i = 0; i < 9; i++)
+        {
+            a[i] = (ulong)random.NextInt64(i == 8 ? (long)TopLimit : 1L << 29);
+        }
+
+        return a;
+    }
+
+    private static BigInteger Value(ulong[] a)
+    {
+        BigInteger value = 0;
+        for (int i = 8; i >= 0; i--)
+        {
+            value = (value << 29) + a[i];
+        }
+
+        return value;
+    }
+
+    private static (BigInteger X, BigInteger Y) Affine(ProjectivePoint point)
+    {
+        BigInteger inverse = BigInteger.ModPow(Value(point.Z) % P, P - 2, P);
+        return (Value(point.X) * inverse % P, Value(point.Y) * inverse % P);
+    }
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace NfToken.Tests.Host.Cryptography;
+
+/// <summary>Random numbers that can be had again: the seed is printed, and <c>NFTOKEN_TEST_SEED</c> sets it.</summary>
+internal static class Seed
+{
+    public static Random Start(ITestOutputHelper output)
+    {
+        string? given = Environment.GetEnvironmentVariable("NFTOKEN_TEST_SEED");
+        int seed = given == null ? Environment.TickCount : int.Parse(given, CultureInfo.InvariantCulture);
+        output.WriteLine($"NFTOKEN_TEST_SEED={seed}");
+        return new Random(seed);
+    }
+}
