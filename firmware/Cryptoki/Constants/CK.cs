@@ -1,0 +1,20 @@
+namespace NfToken.Cryptoki;
+
+/// <summary>The specification's single constants, and the limits of this token.</summary>
+public static class CK
+{
+    /// <summary>A length or count that cannot be told (CK_UNAVAILABLE_INFORMATION), in the 32 bits that a CK_ULONG has here.</summary>
+    public const uint CK_UNAVAILABLE_INFORMATION = 0xFFFFFFFF;
+
+    /// <summary>No limit but memory.</summary>
+    public const uint CK_EFFECTIVELY_INFINITE = 0;
+
+    /// <summary>Never the handle of a session or object.</summary>
+    public const uint CK_INVALID_HANDLE = 0;
+
+    /// <summary>The one slot; Amazon's library has the same number.</summary>
+    public const uint SlotId = 1;
+
+    /// <summary>Sessions that can be open at the same time.</summary>
+    public const int MaxSessions = 255;
+}

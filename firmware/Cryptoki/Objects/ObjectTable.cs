@@ -1,0 +1,467 @@
+using System;
+using System.Collections;
+using NfToken.Pal;
+
+namespace NfToken.Cryptoki;
+
+/// <summary>
+/// All objects by handle: the token's, whose records stay in the store and are read when wanted, and the sessions', in RAM. The one
+/// place that calls the store, and where its exceptions become return values.
+/// </summary>
+internal sealed class ObjectTable
+{
+    /// <summary>Handles of session objects have this bit; record ids have not.</summary>
+    private const uint SessionBit = 0x80000000;
+
+    private readonly ObjectStore _store;
+    private readonly ObjectIndex _index = new ObjectIndex();
+    private readonly ArrayList _sessionObjects = new ArrayList();
+    private uint _lastNumber;
+    private uint _lastSessionObject;
+
+    // The record read last, as a find is mostly followed by reading what was found. Never one with a secret.
+    private uint _cachedHandle;
+    private StoredObject _cached;
+
+    /// <summary>Makes a table over a store, which is not touched yet.</summary>
+    /// <param name="store">The store, which from now on only this table uses.</param>
+    public ObjectTable(ObjectStore store)
+    {
+        _store = store;
+    }
+
+    /// <summary>What the store said when it failed last; null where it did not.</summary>
+    public StoreException LastStoreError { get; private set; }
+
+    /// <summary>How many token objects could not be read.</summary>
+    public int DamagedCount
+    {
+        get
+        {
+            int count = 0;
+            for (int i = 0; i < _index.Count; i++)
+            {
+                count += _index.Marks(i) & ObjectIndex.Damaged;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>Handles of the token objects that could not be read. They can be destroyed, and nothing else.</summary>
+    public uint[] GetDamaged()
+    {
+        uint[] handles = new uint[DamagedCount];
+        int count = 0;
+        for (int i = 0; i < _index.Count; i++)
+        {
+            if ((_index.Marks(i) & ObjectIndex.Damaged) != 0)
+            {
+                handles[count++] = _index.Id(i);
+            }
+        }
+
+        return handles;
+    }
+
+    /// <summary>Reads every record once to learn what there is. A damaged one is noted and does not hinder the others.</summary>
+    /// <returns>CKR_*.</returns>
+    public uint Load()
+    {
+        Forget();
+        LastStoreError = null;
+        try
+        {
+            uint[] ids = _store.GetObjectIds();
+            foreach (uint id in ids)
+            {
+                if (!RecordId.IsObject(id))
+                {
+                    continue;
+                }
+
+                StoredObject content = null;
+                byte[] record = null;
+                try
+                {
+                    record = _store.GetObjectValue(id);
+                    content = Parse(id, record);
+                }
+                catch (StoreException error) when (error.Error == StoreError.Damaged)
+                {
+                    LastStoreError = error;
+                }
+
+                _index.Add(id, content);
+                ObjectStore.GetObjectValueCleanup(record);
+                uint number = RecordId.Number(id);
+                _lastNumber = number > _lastNumber ? number : _lastNumber;
+            }
+
+            return CKR.CKR_OK;
+        }
+        catch (StoreException error)
+        {
+            return Failed(error);
+        }
+        catch (OutOfMemoryException)
+        {
+            return CKR.CKR_HOST_MEMORY;
+        }
+    }
+
+    /// <summary>Forgets everything that is in RAM; session objects are gone.</summary>
+    public void Forget()
+    {
+        DropSessionObjects();
+        _index.Clear();
+        _lastNumber = 0;
+        Cache(0, null);
+    }
+
+    /// <summary>How much the store can take.</summary>
+    /// <param name="total">Bytes that an empty store could take.</param>
+    /// <param name="free">Bytes that one more object could take.</param>
+    /// <returns>CKR_OK or CKR_DEVICE_ERROR.</returns>
+    public uint GetMemory(out uint total, out uint free)
+    {
+        total = 0;
+        free = 0;
+        try
+        {
+            total = (uint)_store.CapacityBytes;
+            free = (uint)_store.FreeBytes;
+            return CKR.CKR_OK;
+        }
+        catch (StoreException error)
+        {
+            return Failed(error);
+        }
+    }
+
+    /// <summary>Whether a handle means a token object.</summary>
+    /// <param name="handle">The handle.</param>
+    public static bool IsTokenObject(uint handle) => (handle & SessionBit) == 0;
+
+    /// <summary>Whether there is such an object, and whether it is private, without reading it.</summary>
+    /// <param name="handle">The object's handle.</param>
+    /// <param name="isPrivate">Whether CKA_PRIVATE is true. A damaged object counts as private.</param>
+    public bool Exists(uint handle, out bool isPrivate)
+    {
+        if (!IsTokenObject(handle))
+        {
+            int place = FindSessionObject(handle);
+            isPrivate = place >= 0 && At(place).Content.Has(AttributeFlag.Private);
+            return place >= 0;
+        }
+
+        int found = _index.Find(handle);
+        isPrivate = found >= 0 && _index.Marks(found) != 0;
+        return found >= 0;
+    }
+
+    /// <summary>Reads an object. Give it to <see cref="Release"/> after use.</summary>
+    /// <param name="handle">The object's handle.</param>
+    /// <param name="content">The object.</param>
+    /// <returns>CKR_OK, CKR_OBJECT_HANDLE_INVALID, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
+    public uint Read(uint handle, out StoredObject content)
+    {
+        content = null;
+        if (!IsTokenObject(handle))
+        {
+            int place = FindSessionObject(handle);
+            if (place < 0)
+            {
+                return CKR.CKR_OBJECT_HANDLE_INVALID;
+            }
+
+            content = At(place).Content;
+            return CKR.CKR_OK;
+        }
+
+        if (handle == _cachedHandle && _cached != null)
+        {
+            content = _cached;
+            return CKR.CKR_OK;
+        }
+
+        if (_index.Find(handle) < 0)
+        {
+            return CKR.CKR_OBJECT_HANDLE_INVALID;
+        }
+
+        try
+        {
+            content = Parse(handle, _store.GetObjectValue(handle));
+            if (!content.HoldsSecret)
+            {
+                Cache(handle, content);
+            }
+
+            return CKR.CKR_OK;
+        }
+        catch (StoreException error)
+        {
+            return Failed(error);
+        }
+        catch (OutOfMemoryException)
+        {
+            return CKR.CKR_HOST_MEMORY;
+        }
+    }
+
+    /// <summary>Clears what <see cref="Read"/> read from the store, if it holds a secret.</summary>
+    /// <param name="handle">The object's handle.</param>
+    /// <param name="content">The object, or null.</param>
+    public static void Release(uint handle, StoredObject content)
+    {
+        if (content != null && IsTokenObject(handle))
+        {
+            content.Clear();
+        }
+    }
+
+    /// <summary>Adds an object.</summary>
+    /// <param name="isToken">Whether it goes into the store.</param>
+    /// <param name="session">Handle of the session that makes it.</param>
+    /// <param name="content">The object; belongs to the table from now on.</param>
+    /// <param name="handle">Its handle.</param>
+    /// <returns>CKR_OK, CKR_DEVICE_MEMORY, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
+    public uint Add(bool isToken, uint session, StoredObject content, out uint handle)
+    {
+        handle = CK.CK_INVALID_HANDLE;
+        try
+        {
+            if (!isToken)
+            {
+                _lastSessionObject = (_lastSessionObject + 1) & ~SessionBit;
+                SessionObject added = new SessionObject(_lastSessionObject | SessionBit, session, content);
+                _sessionObjects.Add(added);
+                handle = added.Handle;
+                return CKR.CKR_OK;
+            }
+
+            _index.Reserve();
+            uint id = RecordId.Make(content.Class, NextNumber());
+            _store.SaveObject(id, content.Record);
+            _lastNumber = RecordId.Number(id);
+            _index.Add(id, content);
+            handle = id;
+            content.Clear();
+            return CKR.CKR_OK;
+        }
+        catch (StoreException error)
+        {
+            content.Clear();
+            return Failed(error);
+        }
+        catch (OutOfMemoryException)
+        {
+            content.Clear();
+            return CKR.CKR_HOST_MEMORY;
+        }
+    }
+
+    /// <summary>Puts another version of an object in its place.</summary>
+    /// <param name="handle">Handle of an object that exists.</param>
+    /// <param name="content">Its new version; belongs to the table from now on.</param>
+    /// <returns>CKR_OK, CKR_DEVICE_MEMORY, CKR_DEVICE_ERROR or CKR_HOST_MEMORY; the old version stands unless it is CKR_OK.</returns>
+    public uint Replace(uint handle, StoredObject content)
+    {
+        if (!IsTokenObject(handle))
+        {
+            SessionObject item = At(FindSessionObject(handle));
+            item.Content.Clear();
+            item.Content = content;
+            return CKR.CKR_OK;
+        }
+
+        try
+        {
+            _store.SaveObject(handle, content.Record);
+            _index.Set(_index.Find(handle), content);
+            Cache(0, null);
+            return CKR.CKR_OK;
+        }
+        catch (StoreException error)
+        {
+            return Failed(error);
+        }
+        catch (OutOfMemoryException)
+        {
+            return CKR.CKR_HOST_MEMORY;
+        }
+        finally
+        {
+            content.Clear();
+        }
+    }
+
+    /// <summary>Destroys an object.</summary>
+    /// <param name="handle">Handle of an object that exists.</param>
+    /// <returns>CKR_OK or CKR_DEVICE_ERROR.</returns>
+    public uint Delete(uint handle)
+    {
+        if (!IsTokenObject(handle))
+        {
+            DropAt(FindSessionObject(handle));
+            return CKR.CKR_OK;
+        }
+
+        try
+        {
+            _store.DeleteObject(handle);
+            _index.RemoveAt(_index.Find(handle));
+            Cache(0, null);
+            return CKR.CKR_OK;
+        }
+        catch (StoreException error)
+        {
+            return Failed(error);
+        }
+    }
+
+    /// <summary>Destroys the objects that a session made.</summary>
+    /// <param name="session">Handle of the session.</param>
+    public void DropSession(uint session)
+    {
+        for (int i = _sessionObjects.Count - 1; i >= 0; i--)
+        {
+            if (At(i).Owner == session)
+            {
+                DropAt(i);
+            }
+        }
+    }
+
+    /// <summary>Destroys all session objects.</summary>
+    public void DropSessionObjects()
+    {
+        foreach (SessionObject item in _sessionObjects)
+        {
+            item.Content.Clear();
+        }
+
+        _sessionObjects.Clear();
+    }
+
+    /// <summary>Handles of all objects that match, the oldest token object first, session objects last.</summary>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="seesPrivate">Whether private objects are to be seen.</param>
+    /// <param name="found">The handles, as many as <paramref name="count"/> says.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>CKR_OK, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
+    public uint Search(ObjectQuery query, bool seesPrivate, out uint[] found, out int count)
+    {
+        found = new uint[_index.Count + _sessionObjects.Count];
+        count = 0;
+        for (int i = 0; i < _index.Count && query.MayBeToken; i++)
+        {
+            byte marks = _index.Marks(i);
+            if ((marks & ObjectIndex.Damaged) != 0 || (marks != 0 && !seesPrivate)
+                || !query.MayMatch(RecordId.Class(_index.Id(i)), _index.LabelHash(i), _index.KeyIdHash(i)))
+            {
+                continue;
+            }
+
+            if (query.NeedsContent)
+            {
+                uint rv = Read(_index.Id(i), out StoredObject content);
+                if (rv == CKR.CKR_DEVICE_ERROR && LastStoreError.Error == StoreError.Damaged)
+                {
+                    // Went bad since it was first read: as if it had been so from the start.
+                    _index.Set(i, null);
+                    continue;
+                }
+
+                if (rv != CKR.CKR_OK)
+                {
+                    return rv;
+                }
+
+                bool matches = query.Matches(content, true);
+                Release(_index.Id(i), content);
+                if (!matches)
+                {
+                    continue;
+                }
+            }
+
+            found[count++] = _index.Id(i);
+        }
+
+        for (int i = 0; i < _sessionObjects.Count && query.MayBeSession; i++)
+        {
+            SessionObject item = At(i);
+            if ((seesPrivate || !item.Content.Has(AttributeFlag.Private)) && query.Matches(item.Content, false))
+            {
+                found[count++] = item.Handle;
+            }
+        }
+
+        return CKR.CKR_OK;
+    }
+
+    private static StoredObject Parse(uint id, byte[] record)
+    {
+        StoredObject content = record == null ? null : StoredObject.FromRecord(record);
+        if (content == null || content.Class != RecordId.Class(id))
+        {
+            throw new StoreException(StoreError.Damaged, "record " + id.ToString("X8") + " is no object of format 1");
+        }
+
+        return content;
+    }
+
+    private SessionObject At(int place) => (SessionObject)_sessionObjects[place];
+
+    private int FindSessionObject(uint handle)
+    {
+        for (int i = _sessionObjects.Count - 1; i >= 0; i--)
+        {
+            if (At(i).Handle == handle)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private void DropAt(int place)
+    {
+        At(place).Content.Clear();
+        _sessionObjects.RemoveAt(place);
+    }
+
+    // The number after the last, as a handle should not soon mean another object; from the start again when they are used up.
+    private uint NextNumber()
+    {
+        uint number = _lastNumber;
+        bool taken;
+        do
+        {
+            number = number == RecordId.MaxNumber ? 1 : number + 1;
+            taken = false;
+            for (int i = 0; i < _index.Count && !taken; i++)
+            {
+                taken = RecordId.Number(_index.Id(i)) == number;
+            }
+        }
+        while (taken);
+
+        return number;
+    }
+
+    private void Cache(uint handle, StoredObject content)
+    {
+        _cachedHandle = handle;
+        _cached = content;
+    }
+
+    private uint Failed(StoreException error)
+    {
+        LastStoreError = error;
+        return error.Error == StoreError.Full ? CKR.CKR_DEVICE_MEMORY : CKR.CKR_DEVICE_ERROR;
+    }
+}

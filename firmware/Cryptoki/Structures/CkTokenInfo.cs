@@ -1,0 +1,57 @@
+namespace NfToken.Cryptoki;
+
+/// <summary>What the token is and holds (CK_TOKEN_INFO). Text is not padded with blanks here.</summary>
+public sealed class CkTokenInfo
+{
+    internal CkTokenInfo()
+    {
+    }
+
+    /// <summary>Name that the user gave; at most 32 bytes.</summary>
+    public string Label { get; internal set; }
+
+    /// <summary>Who made it; at most 32 bytes.</summary>
+    public string ManufacturerId => "NfToken";
+
+    /// <summary>At most 16 bytes.</summary>
+    public string Model => "nanoFramework";
+
+    /// <summary>The chip's own number in hexadecimal, its last 8 bytes; 16 characters at the most.</summary>
+    public string SerialNumber { get; internal set; }
+
+    /// <summary>CKF_*.</summary>
+    public uint Flags { get; internal set; }
+
+    /// <summary>Sessions that can be open at the same time.</summary>
+    public uint MaxSessionCount => CK.MaxSessions;
+
+    /// <summary>Sessions that are open now.</summary>
+    public uint SessionCount { get; internal set; }
+
+    /// <summary>Read/write sessions that can be open at the same time.</summary>
+    public uint MaxRwSessionCount => CK.MaxSessions;
+
+    /// <summary>Read/write sessions that are open now.</summary>
+    public uint RwSessionCount { get; internal set; }
+
+    /// <summary>Longest PIN in bytes.</summary>
+    public uint MaxPinLength => 64;
+
+    /// <summary>Shortest PIN in bytes.</summary>
+    public uint MinPinLength => 4;
+
+    /// <summary>Bytes for objects in all; private and public ones share them.</summary>
+    public uint TotalMemory { get; internal set; }
+
+    /// <summary>Bytes that one more object could take.</summary>
+    public uint FreeMemory { get; internal set; }
+
+    /// <summary>Version of the hardware: major number in the high byte, minor number in the low one.</summary>
+    public uint HardwareVersion => 0;
+
+    /// <summary>Version of the firmware: major number in the high byte, minor number in the low one.</summary>
+    public uint FirmwareVersion => 0x0001;
+
+    /// <summary>Time of day on the token; there is none.</summary>
+    public string UtcTime => "";
+}

@@ -1,0 +1,205 @@
+using System;
+using NfToken.Cryptography;
+
+namespace NfToken.Cryptoki;
+
+/// <summary>
+/// Checks keys that come in by C_CreateObject, brings them to the one form in which they are kept, and gives each private key its
+/// public values, so that a pair can be found from either half.
+/// </summary>
+internal static class KeyImport
+{
+    /// <summary>Completes a public key.</summary>
+    /// <param name="builder">The key as the template gave it.</param>
+    /// <param name="publicKeyInfo">CKA_PUBLIC_KEY_INFO of the template, or null.</param>
+    /// <returns>CKR_*.</returns>
+    /// <exception cref="EncodingException">A value that no key has.</exception>
+    public static uint CompletePublic(ObjectBuilder builder, CkAttribute publicKeyInfo)
+    {
+        PublicKeyInfo key;
+        if (builder.Subtype == CKK.CKK_EC)
+        {
+            byte[] point = builder.Get(CKA.CKA_EC_POINT);
+            uint rv = CheckCurve(builder);
+            if (rv != CKR.CKR_OK || point == null)
+            {
+                return rv != CKR.CKR_OK ? rv : CKR.CKR_TEMPLATE_INCOMPLETE;
+            }
+
+            key = PublicKeyInfo.FromPoint(UnwrapPoint(point));
+            builder.Set(CKA.CKA_EC_POINT, WrapPoint(key.Point));
+        }
+        else
+        {
+            byte[] modulus = builder.Get(CKA.CKA_MODULUS);
+            byte[] exponent = builder.Get(CKA.CKA_PUBLIC_EXPONENT);
+            if (modulus == null || exponent == null)
+            {
+                return CKR.CKR_TEMPLATE_INCOMPLETE;
+            }
+
+            key = PublicKeyInfo.FromRsa(modulus, exponent);
+            SetRsa(builder, key);
+        }
+
+        return SameKey(key, publicKeyInfo);
+    }
+
+    /// <summary>Completes a private key.</summary>
+    /// <param name="builder">The key as the template gave it.</param>
+    /// <param name="publicKeyInfo">CKA_PUBLIC_KEY_INFO of the template, or null.</param>
+    /// <returns>CKR_*.</returns>
+    /// <exception cref="EncodingException">A value that no key has.</exception>
+    public static uint CompletePrivate(ObjectBuilder builder, CkAttribute publicKeyInfo) =>
+        builder.Subtype == CKK.CKK_EC ? CompletePrivateEc(builder, publicKeyInfo) : CompletePrivateRsa(builder, publicKeyInfo);
+
+    /// <summary>Completes a secret key.</summary>
+    /// <param name="builder">The key as the template gave it.</param>
+    /// <param name="publicKeyInfo">CKA_PUBLIC_KEY_INFO of the template, which no secret key has, or null.</param>
+    /// <returns>CKR_*.</returns>
+    public static uint CompleteSecret(ObjectBuilder builder, CkAttribute publicKeyInfo)
+    {
+        byte[] value = builder.Get(CKA.CKA_VALUE);
+        if (publicKeyInfo != null)
+        {
+            return CKR.CKR_TEMPLATE_INCONSISTENT;
+        }
+
+        if (value == null)
+        {
+            return CKR.CKR_TEMPLATE_INCOMPLETE;
+        }
+
+        return builder.Subtype == CKK.CKK_AES && value.Length is not (16 or 24 or 32) ? CKR.CKR_ATTRIBUTE_VALUE_INVALID : CKR.CKR_OK;
+    }
+
+    private static uint CompletePrivateEc(ObjectBuilder builder, CkAttribute publicKeyInfo)
+    {
+        byte[] value = builder.Get(CKA.CKA_VALUE);
+        uint rv = CheckCurve(builder);
+        if (rv != CKR.CKR_OK || value == null)
+        {
+            return rv != CKR.CKR_OK ? rv : CKR.CKR_TEMPLATE_INCOMPLETE;
+        }
+
+        byte[] scalar = ToScalar(value);
+        if (scalar == null)
+        {
+            return CKR.CKR_ATTRIBUTE_VALUE_INVALID;
+        }
+
+        builder.Set(CKA.CKA_VALUE, scalar);
+        PublicKeyInfo key = new PrivateKeyInfo(new EcPrivateKey(scalar, null)).GetPublicKey();
+        byte[] given = builder.Get(CKA.CKA_EC_POINT);
+        if (given != null && !PublicKeyInfo.FromPoint(UnwrapPoint(given)).SameAs(key))
+        {
+            return CKR.CKR_TEMPLATE_INCONSISTENT;
+        }
+
+        builder.Set(CKA.CKA_EC_POINT, WrapPoint(key.Point));
+        return SameKey(key, publicKeyInfo);
+    }
+
+    private static uint CompletePrivateRsa(ObjectBuilder builder, CkAttribute publicKeyInfo)
+    {
+        // Modulus to coefficient are nine types in a row, of which a private key has all but the number of bits.
+        for (uint type = CKA.CKA_MODULUS; type <= CKA.CKA_COEFFICIENT; type++)
+        {
+            if (type != CKA.CKA_MODULUS_BITS && builder.Get(type) == null)
+            {
+                return CKR.CKR_TEMPLATE_INCOMPLETE;
+            }
+        }
+
+        RsaPrivateKey key = new RsaPrivateKey(
+            builder.Get(CKA.CKA_MODULUS),
+            builder.Get(CKA.CKA_PUBLIC_EXPONENT),
+            builder.Get(CKA.CKA_PRIVATE_EXPONENT),
+            builder.Get(CKA.CKA_PRIME_1),
+            builder.Get(CKA.CKA_PRIME_2),
+            builder.Get(CKA.CKA_EXPONENT_1),
+            builder.Get(CKA.CKA_EXPONENT_2),
+            builder.Get(CKA.CKA_COEFFICIENT));
+        SetRsa(builder, key.PublicKey);
+        builder.Set(CKA.CKA_PRIVATE_EXPONENT, key.D);
+        builder.Set(CKA.CKA_PRIME_1, key.P);
+        builder.Set(CKA.CKA_PRIME_2, key.Q);
+        builder.Set(CKA.CKA_EXPONENT_1, key.DP);
+        builder.Set(CKA.CKA_EXPONENT_2, key.DQ);
+        builder.Set(CKA.CKA_COEFFICIENT, key.QInv);
+        return SameKey(key.PublicKey, publicKeyInfo);
+    }
+
+    private static void SetRsa(ObjectBuilder builder, PublicKeyInfo key)
+    {
+        builder.Set(CKA.CKA_MODULUS, key.Modulus);
+        builder.Set(CKA.CKA_PUBLIC_EXPONENT, key.Exponent);
+    }
+
+    private static uint CheckCurve(ObjectBuilder builder)
+    {
+        byte[] parameters = builder.Get(CKA.CKA_EC_PARAMS);
+        if (parameters == null)
+        {
+            return CKR.CKR_TEMPLATE_INCOMPLETE;
+        }
+
+        DerReader reader = new DerReader(parameters);
+        if (!reader.Next(DerTag.ObjectIdentifier))
+        {
+            // Curves spelled out or named by text: allowed by X9.62, never needed for P-256.
+            return CKR.CKR_CURVE_NOT_SUPPORTED;
+        }
+
+        string curve = reader.ReadOid();
+        reader.End();
+        return curve == Oid.P256 ? CKR.CKR_OK : CKR.CKR_CURVE_NOT_SUPPORTED;
+    }
+
+    // CKA_VALUE is a big integer: programs leave leading zeros out or put one in front.
+    private static byte[] ToScalar(byte[] value)
+    {
+        int skip = value.Length - P256.ScalarLength;
+        for (int i = 0; i < skip; i++)
+        {
+            if (value[i] != 0)
+            {
+                return null;
+            }
+        }
+
+        byte[] scalar = new byte[P256.ScalarLength];
+        int count = skip > 0 ? P256.ScalarLength : value.Length;
+        Array.Copy(value, value.Length - count, scalar, P256.ScalarLength - count, count);
+        return scalar;
+    }
+
+    // The standard has the point in a DER OCTET STRING; older programs give the bare point. 65 bytes cannot be both.
+    private static byte[] UnwrapPoint(byte[] value)
+    {
+        if (value.Length == P256.PointLength)
+        {
+            return value;
+        }
+
+        DerReader reader = new DerReader(value);
+        byte[] point = reader.ReadOctetString();
+        reader.End();
+        return point;
+    }
+
+    private static byte[] WrapPoint(byte[] point)
+    {
+        byte[] wrapped = new byte[P256.PointLength + 2];
+        wrapped[0] = DerTag.OctetString;
+        wrapped[1] = P256.PointLength;
+        Array.Copy(point, 0, wrapped, 2, P256.PointLength);
+        return wrapped;
+    }
+
+    // It may be given, but follows from the key.
+    private static uint SameKey(PublicKeyInfo key, CkAttribute given) =>
+        given == null || given.ValueLength == 0 || key.SameAs(PublicKeyInfo.Parse(Template.Copy(given)))
+            ? CKR.CKR_OK
+            : CKR.CKR_TEMPLATE_INCONSISTENT;
+}
