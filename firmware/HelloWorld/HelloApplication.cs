@@ -1,0 +1,166 @@
+using System.Text;
+using System.Threading;
+using NfToken.Cryptoki;
+using NfToken.Mqtt;
+using NfToken.Pal;
+using NfToken.Tls;
+
+namespace NfToken.HelloWorld;
+
+/// <summary>
+/// The main job: finds the device's identity in the token, connects to the broker with it, publishes <c>Hello World n</c>, and
+/// answers each echo. Tells the console each step as it happens.
+/// </summary>
+public sealed class HelloApplication
+{
+    private readonly Token _token;
+    private readonly TlsConnector _connector;
+    private readonly IClock _clock;
+    private readonly IConsole _console;
+    private readonly HelloOptions _options;
+    private int _published;
+    private int _acknowledged;
+
+    /// <summary>Puts the parts together.</summary>
+    /// <param name="token">An initialised token.</param>
+    /// <param name="exporter">The one exit for private keys, of the same token.</param>
+    /// <param name="transport">The platform's TLS.</param>
+    /// <param name="clock">The board's clock.</param>
+    /// <param name="console">Takes the lines.</param>
+    /// <param name="options">Where to connect and what to do.</param>
+    public HelloApplication(
+        Token token, PrivateKeyExporter exporter, ITlsTransport transport, IClock clock, IConsole console, HelloOptions options)
+    {
+        _token = token;
+        _connector = new TlsConnector(token, exporter, transport, clock);
+        _clock = clock;
+        _console = console;
+        _options = options;
+    }
+
+    /// <summary>Runs once.</summary>
+    /// <returns>Whether every message was published, acknowledged and echoed. Where not, a line on the console says why.</returns>
+    public bool Run()
+    {
+        try
+        {
+            return Work();
+        }
+        catch (TlsException e)
+        {
+            return Fail(e.Message);
+        }
+        catch (MqttException e)
+        {
+            return Fail("MQTT: " + e.Message);
+        }
+        catch (CryptokiException e)
+        {
+            return Fail("token: " + e.Message);
+        }
+        catch (StoreException e)
+        {
+            return Fail("store: " + e.Message);
+        }
+    }
+
+    private bool Work()
+    {
+        WriteBoard();
+        Identity identity = _connector.FindIdentity();
+        _console.WriteLine("certificate: " + identity.Certificate.Subject);
+        _console.WriteLine(
+            "valid: " + Dates.ToText(identity.Certificate.NotBefore) + " to " + Dates.ToText(identity.Certificate.NotAfter));
+        _console.WriteLine("connecting: " + _options.Host + ":" + _options.Port.ToString());
+        SecureConnection connection = _connector.Connect(
+            identity, _options.Host, _options.Port, _options.ApplicationProtocol, _options.Timeout);
+        _console.WriteLine("TLS: " + (connection.Protocol ?? "version not told by the platform")
+            + ", " + (connection.CipherSuite ?? "cipher suite not told by the platform")
+            + (connection.ApplicationProtocol == null ? "" : ", ALPN " + connection.ApplicationProtocol));
+        return Greet(connection);
+    }
+
+    private void WriteBoard()
+    {
+        uint rv = _token.C_GetTokenInfo(CK.SlotId, out CkTokenInfo info);
+        if (rv != CKR.CKR_OK)
+        {
+            throw new CryptokiException(rv, "token info", _token.LastStoreError);
+        }
+
+        _console.WriteLine("board: " + _options.Board);
+        _console.WriteLine("store: " + info.FreeMemory.ToString() + " of " + info.TotalMemory.ToString() + " bytes free");
+    }
+
+    private bool Greet(SecureConnection connection)
+    {
+        EchoRecord record = new(_options.Count, _console);
+        MqttOptions mqtt = new()
+        {
+            ClientId = _options.ClientId,
+            KeepAlive = _options.KeepAlive,
+            ResponseTimeout = _options.Timeout,
+        };
+        MqttClient client = new(_clock, mqtt, record);
+        client.Connect(connection);
+        _published = 0;
+        _acknowledged = 0;
+        try
+        {
+            _console.WriteLine("connected as: " + _options.ClientId);
+            client.Subscribe(_options.Topic, MqttQos.AtLeastOnce);
+            _console.WriteLine("subscribed: " + _options.Topic);
+            for (int i = 0; i < _options.Count; i++)
+            {
+                long next = _clock.Milliseconds + _options.Interval;
+                PublishAndWait(client, record, i);
+                long left = next - _clock.Milliseconds;
+                if (left > 0 && i + 1 < _options.Count)
+                {
+                    Thread.Sleep((int)left);
+                }
+            }
+
+            if (!client.Flush(_options.Timeout))
+            {
+                throw new MqttException(MqttError.Timeout, "the broker did not acknowledge the answers");
+            }
+
+            client.Disconnect();
+            _console.WriteLine("disconnected");
+            return true;
+        }
+        finally
+        {
+            client.Disconnect();
+            _console.WriteLine(_published.ToString() + " published, " + _acknowledged.ToString() + " acknowledged, "
+                + record.Echoed.ToString() + " echoed, " + record.Answered.ToString() + " answered");
+        }
+    }
+
+    private void PublishAndWait(MqttClient client, EchoRecord record, int number)
+    {
+        string text = EchoRecord.TextOf(number);
+        record.CountPublished();
+        int id = client.Publish(_options.Topic, Encoding.UTF8.GetBytes(text), MqttQos.AtLeastOnce);
+        _published++;
+        _console.WriteLine("published: " + text);
+        if (!client.WaitForAcknowledgement(id, _options.Timeout))
+        {
+            throw new MqttException(MqttError.Timeout, "the broker did not acknowledge " + text);
+        }
+
+        _acknowledged++;
+        _console.WriteLine("acknowledged: " + text);
+        if (!record.WaitForEcho(number, _options.Timeout, _clock))
+        {
+            throw new MqttException(MqttError.Timeout, text + " was not echoed: may the device read " + _options.Topic + "?");
+        }
+    }
+
+    private bool Fail(string why)
+    {
+        _console.WriteLine("failed: " + why);
+        return false;
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+
+namespace NfToken.Pal.Nano;
+
+/// <summary>
+/// Makes TCP connections within a time. Socket.Connect of the device waits for ever and has no non-blocking form, so it runs on a
+/// thread of its own, which ends when the socket is closed.
+/// </summary>
+internal sealed class TcpConnector
+{
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly AutoResetEvent _done = new(false);
+    private readonly IPEndPoint _endPoint;
+    private SocketException _failure;
+    private bool _connected;
+
+    private TcpConnector(IPEndPoint endPoint)
+    {
+        _endPoint = endPoint;
+    }
+
+    /// <summary>Looks the host up and connects.</summary>
+    /// <param name="host">Name or IPv4 address.</param>
+    /// <param name="port">TCP port.</param>
+    /// <param name="timeout">Milliseconds for the connect; the look-up has its own time-out in the firmware.</param>
+    /// <returns>A connected socket.</returns>
+    /// <exception cref="TlsException">UnknownHost, Unreachable or Timeout.</exception>
+    public static Socket Connect(string host, int port, int timeout) =>
+        new TcpConnector(new IPEndPoint(Resolve(host), port)).Connect(timeout);
+
+    private static IPAddress Resolve(string host)
+    {
+        try
+        {
+            IPAddress[] addresses = Dns.GetHostEntry(host).AddressList;
+            if (addresses.Length > 0)
+            {
+                return addresses[0];
+            }
+        }
+        catch (SocketException)
+        {
+        }
+
+        throw new TlsException(TlsError.UnknownHost, host);
+    }
+
+    private Socket Connect(int timeout)
+    {
+        Thread thread = new(Run);
+        thread.Start();
+        _done.WaitOne(timeout, false);
+        if (_connected)
+        {
+            // Nagle's algorithm and delayed acknowledgements together hold small MQTT packets back for 40 ms and more.
+            _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
+            return _socket;
+        }
+
+        SocketException failure = _failure;
+        _socket.Close();
+        if (failure == null)
+        {
+            throw new TlsException(TlsError.Timeout, timeout.ToString() + " ms");
+        }
+
+        throw SocketFailure.Explain(failure, TlsError.Unreachable);
+    }
+
+    private void Run()
+    {
+        try
+        {
+            _socket.Connect(_endPoint);
+            _connected = true;
+        }
+        catch (SocketException e)
+        {
+            _failure = e;
+        }
+        catch (Exception)
+        {
+            // The socket was closed after the time-out. An exception must not leave a thread.
+        }
+
+        _done.Set();
+    }
+}

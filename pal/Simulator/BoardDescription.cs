@@ -1,0 +1,209 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+
+namespace NfToken.Pal.Simulator;
+
+/// <summary>What a board is: its flash and the map of it, the profiles it can run, its number. Read from a board.json and checked.</summary>
+public sealed class BoardDescription
+{
+    private readonly uint[] _sectorEnds;
+    private readonly Dictionary<string, BoardProfile> _profiles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BoardPartition[]> _maps = new(StringComparer.Ordinal);
+
+    private BoardDescription(BoardDocument document)
+    {
+        Target = document.Target;
+        Name = document.Name;
+        WriteSize = document.Flash.WriteSize;
+        CanReprogram = document.Flash.CanReprogram;
+        DeviceIdKind = document.DeviceId.Kind;
+        DeviceIdLength = document.DeviceId.Length;
+        EntropySource = document.Entropy.Source;
+        NetworkKind = document.Network.Kind;
+        _sectorEnds = ReadSectors(document.Flash);
+        FlashSize = _sectorEnds[^1];
+
+        OneOf("family", document.Family, "ESP32", "STM32");
+        OneOf("deviceId.kind", DeviceIdKind, "mac", "uid");
+        OneOf("network.kind", NetworkKind, "wifi", "ethernet", "none");
+        Require(WriteSize is 1 or 2 or 4 or 8 or 16 or 32, $"flash.writeSize is {WriteSize}; it is 1, 2, 4, 8, 16 or 32");
+        Require(DeviceIdLength is >= 4 and <= 32, $"deviceId.length is {DeviceIdLength}; it is 4 to 32 bytes");
+        Require(document.Profiles.Count > 0, "profiles is empty");
+
+        foreach (var (name, part) in document.Profiles)
+        {
+            IEnumerable<BoardDocument.PartitionPart> parts = document.Partitions;
+            var map = ReadMap(parts.Concat(part.AddedPartitions ?? []), name);
+            _maps.Add(name, map);
+            _profiles.Add(name, ReadProfile(name, part, map));
+        }
+    }
+
+    /// <summary>The nanoFramework target, which is also the folder's name under board-configs.</summary>
+    public string Target { get; }
+
+    /// <summary>The board's name for people.</summary>
+    public string Name { get; }
+
+    /// <summary>Size of the flash in bytes.</summary>
+    public uint FlashSize { get; }
+
+    /// <summary>Program unit of the flash in bytes.</summary>
+    public int WriteSize { get; }
+
+    /// <summary>Whether a unit may be programmed again before it is erased.</summary>
+    public bool CanReprogram { get; }
+
+    /// <summary>What the board's number is: <c>mac</c> or <c>uid</c>.</summary>
+    public string DeviceIdKind { get; }
+
+    /// <summary>Length of the board's number in bytes.</summary>
+    public int DeviceIdLength { get; }
+
+    /// <summary>Where the board's randomness comes from.</summary>
+    public string EntropySource { get; }
+
+    /// <summary><c>wifi</c>, <c>ethernet</c> or <c>none</c>.</summary>
+    public string NetworkKind { get; }
+
+    /// <summary>The profiles in the order of the file.</summary>
+    public IReadOnlyCollection<BoardProfile> Profiles => _profiles.Values;
+
+    /// <summary>Reads a description.</summary>
+    /// <param name="json">The text of a board.json.</param>
+    /// <param name="source">Its name for messages.</param>
+    /// <returns>The description, checked.</returns>
+    /// <exception cref="BoardException">It is no JSON, has missing or unknown members, or contradicts itself.</exception>
+    public static BoardDescription Parse(string json, string source)
+    {
+        try
+        {
+            var document = JsonSerializer.Deserialize<BoardDocument>(json, BoardDocument.Options)
+                ?? throw new BoardException("it holds null");
+            return new BoardDescription(document);
+        }
+        catch (JsonException e)
+        {
+            throw new BoardException($"{source}: {e.Message}");
+        }
+        catch (BoardException e)
+        {
+            throw new BoardException($"{source}: {e.Message}");
+        }
+    }
+
+    /// <summary>Finds a profile.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="BoardException">The board has no such profile.</exception>
+    public BoardProfile GetProfile(string name)
+    {
+        return _profiles.TryGetValue(name, out var profile)
+            ? profile
+            : throw new BoardException($"board {Target} has no profile '{name}'; it has {string.Join(", ", _profiles.Keys)}");
+    }
+
+    /// <summary>The partitions that a profile has, in the order of their offsets.</summary>
+    /// <param name="profile">One of <see cref="Profiles"/>.</param>
+    public IReadOnlyList<BoardPartition> GetPartitions(BoardProfile profile) => _maps[profile.Name];
+
+    /// <summary>Sizes in bytes of the erase blocks that a partition consists of.</summary>
+    /// <param name="partition">A partition of this board.</param>
+    public int[] GetBlockSizes(BoardPartition partition)
+    {
+        var sizes = new List<int>();
+        uint start = 0;
+        foreach (uint end in _sectorEnds)
+        {
+            if (start >= partition.Offset && end <= partition.End)
+            {
+                sizes.Add((int)(end - start));
+            }
+
+            start = end;
+        }
+
+        return [.. sizes];
+    }
+
+    private static uint[] ReadSectors(BoardDocument.FlashPart flash)
+    {
+        var ends = new List<uint>();
+        ulong end = 0;
+        foreach (var run in flash.Sectors)
+        {
+            uint size = Hex("flash.sectors.size", run.Size);
+            Require(run.Count is > 0 and <= 65536, $"flash.sectors.count is {run.Count}; it is 1 to 65536");
+            Require(size is >= 256 and <= 0x100000, $"flash.sectors.size is {run.Size}; it is 0x100 to 0x100000");
+            Require(flash.WriteSize > 0 && size % flash.WriteSize == 0, $"flash.sectors.size {run.Size} is no multiple of writeSize");
+            for (int i = 0; i < run.Count; i++)
+            {
+                end += size;
+                Require(end <= 0x10000000, "flash.sectors come to more than 256 MB");
+                ends.Add((uint)end);
+            }
+        }
+
+        Require(ends.Count > 0, "flash.sectors is empty");
+        return [.. ends];
+    }
+
+    private BoardPartition[] ReadMap(IEnumerable<BoardDocument.PartitionPart> parts, string profile)
+    {
+        var map = parts
+            .Select(p => new BoardPartition(p.Name, Hex($"offset of partition {p.Name}", p.Offset), Hex($"size of partition {p.Name}", p.Size)))
+            .OrderBy(p => p.Offset)
+            .ToArray();
+
+        BoardPartition? before = null;
+        foreach (var partition in map)
+        {
+            Require(partition.Size > 0, $"partition {partition.Name} is empty");
+            Require(partition.End <= FlashSize, $"partition {partition.Name} ends at 0x{partition.End:X}, past the flash's end at 0x{FlashSize:X}");
+            Require(IsEdge(partition.Offset), $"partition {partition.Name} begins at 0x{partition.Offset:X}, inside a sector");
+            Require(IsEdge((uint)partition.End), $"partition {partition.Name} ends at 0x{partition.End:X}, inside a sector");
+            Require(before == null || before.End <= partition.Offset, $"partitions {before?.Name} and {partition.Name} overlap (profile {profile})");
+            before = partition;
+        }
+
+        string? twice = map.GroupBy(p => p.Name).FirstOrDefault(g => g.Count() > 1)?.Key;
+        Require(twice == null, $"two partitions are called {twice} (profile {profile})");
+        return map;
+    }
+
+    private static BoardProfile ReadProfile(string name, BoardDocument.ProfilePart part, BoardPartition[] map)
+    {
+        OneOf($"profiles.{name}.firmware", part.Firmware, "released", "own");
+        OneOf($"profiles.{name}.store", part.Store, "flash", "drive");
+        var kind = part.Store == "flash" ? BoardStoreKind.Flash : BoardStoreKind.Drive;
+        var partition = map.FirstOrDefault(p => p.Name == part.Partition)
+            ?? throw new BoardException($"profile {name} wants partition {part.Partition}, which is not in the map");
+        Require((kind == BoardStoreKind.Drive) == !string.IsNullOrEmpty(part.Drive), $"profile {name}: 'drive' goes with store 'drive', and only with it");
+        return new BoardProfile(name, part.Firmware == "own", kind, partition, part.Drive);
+    }
+
+    private bool IsEdge(uint offset) => offset == 0 || Array.BinarySearch(_sectorEnds, offset) >= 0;
+
+    private static uint Hex(string what, string text)
+    {
+        return text.StartsWith("0x", StringComparison.Ordinal)
+            && uint.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint value)
+            ? value
+            : throw new BoardException($"{what} is \"{text}\"; write it as \"0x1000\"");
+    }
+
+    private static void OneOf(string what, string value, params string[] allowed)
+    {
+        Require(allowed.Contains(value), $"{what} is \"{value}\"; it is one of {string.Join(", ", allowed)}");
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new BoardException(message);
+        }
+    }
+}

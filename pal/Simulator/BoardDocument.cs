@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace NfToken.Pal.Simulator;
+
+/// <summary>board.json as it stands in the file, before it is checked; the members are explained in board-configs/README.md.</summary>
+internal sealed record BoardDocument(
+    string Target,
+    string Name,
+    string Family,
+    BoardDocument.FlashPart Flash,
+    IReadOnlyList<BoardDocument.PartitionPart> Partitions,
+    IReadOnlyDictionary<string, BoardDocument.ProfilePart> Profiles,
+    BoardDocument.DeviceIdPart DeviceId,
+    BoardDocument.EntropyPart Entropy,
+    BoardDocument.NetworkPart Network,
+    BoardDocument.ConsolePart Console,
+    IReadOnlyDictionary<string, int> Pins)
+{
+    internal static JsonSerializerOptions Options { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+    };
+
+    internal sealed record SectorRun(int Count, string Size);
+
+    internal sealed record FlashPart(int WriteSize, bool CanReprogram, IReadOnlyList<SectorRun> Sectors);
+
+    internal sealed record PartitionPart(string Name, string Offset, string Size, string? Type = null, string? Subtype = null);
+
+    internal sealed record ProfilePart(
+        string Firmware,
+        string Store,
+        string Partition,
+        string? Drive = null,
+        IReadOnlyList<PartitionPart>? AddedPartitions = null);
+
+    internal sealed record DeviceIdPart(string Kind, int Length);
+
+    internal sealed record EntropyPart(string Source, bool Trusted, bool NeedsRadio);
+
+    internal sealed record NetworkPart(string Kind);
+
+    internal sealed record ConsolePart(int Uart, int Baud);
+}
