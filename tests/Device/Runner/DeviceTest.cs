@@ -32,7 +32,7 @@ public sealed record DeviceTest(MethodInfo Method, int Row, object[] Arguments)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Method.DeclaringType!.Name}.{Method.Name}.{Row}";
+    public override string ToString() => $"{Method.DeclaringType!.FullName}.{Method.Name}.{Row}";
 
     private static IEnumerable<DeviceTest> RowsOf(MethodInfo method)
     {

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Security.Cryptography;
+using NfToken.Cryptography;
+using NfToken.Cryptoki;
+
+namespace NfToken.Tool;
+
+/// <summary>An identity as the user has it, in PEM or DER files.</summary>
+/// <param name="key">The private key.</param>
+/// <param name="certificate">The device's certificate, with its issuers after it if the file has them.</param>
+/// <param name="root">Authorities that may have issued the broker's certificate.</param>
+/// <param name="issuers">The issuers of the device's certificate, where they stand in a file of their own.</param>
+internal sealed class IdentityFiles(string key, string certificate, string root, string? issuers = null)
+{
+    /// <summary>Lets certificates in whatever their dates are.</summary>
+    public bool AnyDate { get; init; }
+
+    /// <summary>Checks the files and puts the identity into a token, in place of an older one.</summary>
+    /// <param name="token">An initialised token.</param>
+    /// <param name="now">Judges the certificates' dates.</param>
+    /// <returns>The device's certificate.</returns>
+    /// <exception cref="ToolException">A file is unfit; the token was not touched.</exception>
+    /// <exception cref="CryptokiException">The token refused; what it held before is still there.</exception>
+    public CertificateInfo Import(Token token, DateTime now)
+    {
+        var chain = ReadCertificates(certificate);
+        if (issuers != null)
+        {
+            chain = [.. chain, .. ReadCertificates(issuers)];
+        }
+
+        // An issuer that is its own is the root of the cloud's own hierarchy; the broker has it already.
+        chain = [chain[0], .. chain.Skip(1).Where(c => !c.IsSelfIssued)];
+        var roots = ReadCertificates(root);
+        CheckDates(certificate, chain[0], now);
+        foreach (var authority in roots)
+        {
+            CheckDates(root, authority, now);
+        }
+
+        byte[] pkcs8 = ReadKey();
+        try
+        {
+            using var session = TokenSession.Open(token, readWrite: true);
+            Provisioner.Provision(session, pkcs8, [.. chain.Select(c => c.Der)], [.. roots.Select(c => c.Der)]);
+            return chain[0];
+        }
+        catch (ProvisioningException e) when (e.Error == ProvisioningError.KeyMismatch)
+        {
+            throw new ToolException($"{key} does not belong to {certificate} ({chain[0].Subject}): give the key with which the certificate was requested");
+        }
+        catch (ProvisioningException e)
+        {
+            throw new ToolException($"{(e.Error == ProvisioningError.RootCertificate ? root : e.Error == ProvisioningError.PrivateKey ? key : issuers ?? certificate)}: {e.Message}");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(pkcs8);
+        }
+    }
+
+    private byte[] ReadKey()
+    {
+        byte[] content = InputFile.Read(key);
+        try
+        {
+            var parsed = InputFile.Naming(key, () => PrivateKeyInfo.FromFile(content));
+            byte[] pkcs8 = parsed.ToPkcs8();
+            parsed.Clear();
+            return pkcs8;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+        }
+    }
+
+    private static List<CertificateInfo> ReadCertificates(string path)
+    {
+        byte[] content = InputFile.Read(path);
+        return InputFile.Naming(path, () =>
+        {
+            if (!Pem.IsPem(content))
+            {
+                return [CertificateInfo.Parse(content)];
+            }
+
+            List<CertificateInfo> found = [];
+            for (var block = Pem.FindNext(content, 0); block != null; block = Pem.FindNext(content, block.End))
+            {
+                if (block.Label == Pem.Certificate)
+                {
+                    found.Add(CertificateInfo.Parse(block.Der));
+                }
+                else
+                {
+                    CryptographicOperations.ZeroMemory(block.Der);
+                }
+            }
+
+            return found.Count > 0 ? found : throw new EncodingException("there is no certificate in it", -1);
+        });
+    }
+
+    private void CheckDates(string path, CertificateInfo info, DateTime now)
+    {
+        if (AnyDate)
+        {
+            return;
+        }
+
+        if (now > info.NotAfter)
+        {
+            throw new ToolException($"{path}: {info.Subject} expired on {Text(info.NotAfter)}; have a new one issued");
+        }
+
+        if (now < info.NotBefore)
+        {
+            throw new ToolException($"{path}: {info.Subject} is not valid before {Text(info.NotBefore)}; wait, or check this computer's clock ({Text(now)})");
+        }
+    }
+
+    private static string Text(DateTime date) => date.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,61 @@
+using System;
+using System.IO;
+using NfToken.Cryptography;
+
+namespace NfToken.Tool;
+
+/// <summary>Files of keys and certificates that the user names.</summary>
+internal static class InputFile
+{
+    private const int MaximumLength = 64 * 1024;
+
+    /// <summary>Reads a whole file.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Its bytes, which the caller clears where they are a key.</returns>
+    /// <exception cref="ToolException">There is no such file, or it is too long to be what was asked for.</exception>
+    public static byte[] Read(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new ToolException($"{path}: is a directory; name a PEM or DER file");
+        }
+
+        try
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            if (file.Length > MaximumLength)
+            {
+                throw new ToolException($"{path}: {file.Length} bytes are too many for a key or certificate; name a PEM or DER file");
+            }
+
+            byte[] content = new byte[file.Length];
+            file.ReadExactly(content);
+            return content;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ToolException($"{path}: no such file; check the name");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new ToolException($"{path}: may not be read; check its permissions");
+        }
+    }
+
+    /// <summary>Runs the reading of a file's content, so that a complaint names the file.</summary>
+    /// <typeparam name="T">What is read.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <param name="read">Reads it.</param>
+    /// <exception cref="ToolException">The content is not what it should be.</exception>
+    public static T Naming<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (EncodingException e)
+        {
+            throw new ToolException($"{path}: {e.Message}; give a whole PEM or DER file");
+        }
+    }
+}

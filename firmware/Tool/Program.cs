@@ -1,0 +1,74 @@
+using System;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.Linq;
+using System.Runtime.InteropServices;
+using NfToken.Tool.Verbs;
+
+namespace NfToken.Tool;
+
+/// <summary><c>nftoken</c>: what a user does on the PC.</summary>
+internal static class Program
+{
+    /// <summary>Runs one verb.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <returns>One of <see cref="ExitStatus"/>.</returns>
+    public static int Main(string[] arguments)
+    {
+        // A killed process is a board that lost power: nothing more is to be done for it.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+        {
+            context.Cancel = true;
+            Console.Error.WriteLine("nftoken: interrupted");
+            Environment.Exit(ExitStatus.Interrupted);
+        });
+
+        RootCommand root = new("A PKCS #11 token in a board's flash: simulated boards, provisioning, MQTT over mutual TLS.")
+        {
+            BoardVerbs.Create(),
+            ImportVerb.Create(),
+            ObjectsVerb.Create(),
+            HelloVerb.Create(),
+        };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            return Complain(parsed);
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+#pragma warning disable CA1031 // whatever it is, the user gets a line and an exit status
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine("nftoken: " + Failure.Describe(e));
+            if (Environment.GetEnvironmentVariable("NFTOKEN_DEBUG") == "1")
+            {
+                Console.Error.WriteLine(e);
+            }
+
+            return ExitStatus.Failure;
+        }
+    }
+
+    private static int Complain(ParseResult parsed)
+    {
+        // The complaint about a word nobody knows says more than that some other word is missing.
+        string message = (parsed.Errors.FirstOrDefault(e => e.Message.Contains("Unrecognized", StringComparison.Ordinal)) ?? parsed.Errors[0]).Message;
+        string help = "--help";
+        for (var verb = parsed.CommandResult; verb.Parent is CommandResult parent; verb = parent)
+        {
+            help = verb.Command.Name + " " + help;
+        }
+
+        Console.Error.WriteLine($"nftoken: {Failure.OneLine(message)} See: nftoken {help}");
+        return ExitStatus.Usage;
+    }
+}

@@ -1,0 +1,58 @@
+using System;
+using System.CommandLine;
+using System.Linq;
+using NfToken.Pal.Simulator;
+
+namespace NfToken.Tool.Verbs;
+
+/// <summary><c>nftoken board info</c>.</summary>
+internal static class BoardInfoVerb
+{
+    public static Command Create()
+    {
+        var image = Arguments.Image();
+        var json = Arguments.Json();
+        Command command = new("info", "Shows which board an image is, its flash map, and how full its store is.") { image, json };
+        command.SetAction(parsed =>
+        {
+            using var board = SimulatedBoard.Open(parsed.GetValue(image)!);
+            var map = board.Description.GetPartitions(board.Profile);
+            int objects;
+            using (var token = OpenToken.Start(board.Store, board.DeviceId))
+            {
+                objects = ObjectSummary.ReadAll(token.Token).Count;
+            }
+
+            string id = Convert.ToHexStringLower(board.DeviceId.ReadDeviceId());
+            if (parsed.GetValue(json))
+            {
+                Output.Json(new
+                {
+                    board.Description.Target,
+                    board.Description.Name,
+                    Profile = board.Profile.Name,
+                    DeviceId = id,
+                    Objects = objects,
+                    board.Store.FreeBytes,
+                    board.Store.CapacityBytes,
+                    Partitions = map.Select(p => new { p.Name, p.Offset, p.Size }),
+                });
+                return ExitStatus.Success;
+            }
+
+            Output.Table(["Board", board.Description.Target],
+            [
+                ["What it is", board.Description.Name],
+                ["Profile", board.Profile.Name + (board.Profile.NeedsOwnFirmware ? " (needs firmware of your own)" : " (released firmware)")],
+                ["Device id", id],
+                ["Objects", $"{objects}"],
+                ["Room", $"{board.Store.FreeBytes} of {board.Store.CapacityBytes} bytes free"],
+            ]);
+            Output.Table(
+                ["Partition", "From", "To", "Size", string.Empty],
+                map.Select(p => new[] { p.Name, $"0x{p.Offset:X6}", $"0x{p.End - 1:X6}", $"{p.Size / 1024} KB", p == board.Profile.Partition ? "the token's objects" : string.Empty }));
+            return ExitStatus.Success;
+        });
+        return HelpWithExamples.Attach(command, "board info board.img", "board info board.img --json");
+    }
+}

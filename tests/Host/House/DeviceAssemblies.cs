@@ -1,0 +1,13 @@
+using Xunit;
+
+namespace NfToken.Tests.Host.House;
+
+/// <summary>The assemblies that run on a board, as far as the host builds them.</summary>
+public static class DeviceAssemblies
+{
+    public static TheoryData<string> All =>
+    [
+        "NfToken.Pal.Abstractions", "NfToken.Pal.Storage", "NfToken.Cryptography", "NfToken.Cryptoki", "NfToken.Mqtt", "NfToken.Tls",
+        "NfToken.HelloWorld",
+    ];
+}

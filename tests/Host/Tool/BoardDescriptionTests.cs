@@ -1,0 +1,117 @@
+using NfToken.Pal.Simulator;
+using Xunit;
+
+namespace NfToken.Tests.Host.Tool;
+
+public class BoardDescriptionTests
+{
+    private const string Sound = """
+        {
+          "target": "TEST", "name": "a board for tests", "family": "STM32",
+          "flash": { "writeSize": 4, "canReprogram": false,
+                     "sectors": [ { "count": 4, "size": "0x4000" }, { "count": 1, "size": "0x10000" } ] },
+          "partitions": [
+            { "name": "code", "offset": "0x0", "size": "0x8000" },
+            { "name": "objects", "offset": "0xC000", "size": "0x14000" } ],
+          "profiles": {
+            "raw": { "firmware": "own", "store": "flash", "partition": "objects" },
+            "more": { "firmware": "own", "store": "flash", "partition": "extra",
+                      "addedPartitions": [ { "name": "extra", "offset": "0x8000", "size": "0x4000" } ] },
+            "stock": { "firmware": "released", "store": "drive", "partition": "objects", "drive": "D:\\" } },
+          "deviceId": { "kind": "uid", "length": 12 },
+          "entropy": { "source": "rng", "trusted": true, "needsRadio": false },
+          "network": { "kind": "ethernet" },
+          "console": { "uart": 1, "baud": 115200 },
+          "pins": {}
+        }
+        """;
+
+    [Fact]
+    public void ReadsASoundDescription()
+    {
+        var board = BoardDescription.Parse(Sound, "test");
+
+        Assert.Equal("TEST", board.Target);
+        Assert.Equal(0x20000u, board.FlashSize);
+        Assert.Equal(4, board.WriteSize);
+        Assert.False(board.CanReprogram);
+        Assert.Equal(12, board.DeviceIdLength);
+        Assert.Equal(["raw", "more", "stock"], board.Profiles.Select(p => p.Name));
+
+        var raw = board.GetProfile("raw");
+        Assert.Equal(new BoardProfile("raw", true, BoardStoreKind.Flash, new BoardPartition("objects", 0xC000, 0x14000), null), raw);
+        Assert.Equal([0x4000, 0x10000], board.GetBlockSizes(raw.Partition));
+        Assert.Equal(["code", "objects"], board.GetPartitions(raw).Select(p => p.Name));
+        Assert.Equal(["code", "extra", "objects"], board.GetPartitions(board.GetProfile("more")).Select(p => p.Name));
+        Assert.Equal("D:\\", board.GetProfile("stock").Drive);
+    }
+
+    [Theory]
+    [InlineData("\"0x8000\" }", "\"0xC001\" }", "ends at 0xC001, inside a sector")]
+    [InlineData("\"offset\": \"0xC000\"", "\"offset\": \"0x7000\"", "begins at 0x7000, inside a sector")]
+    [InlineData("\"offset\": \"0x0\", \"size\": \"0x8000\"", "\"offset\": \"0x0\", \"size\": \"0x10000\"", "partitions code and objects overlap")]
+    [InlineData("\"size\": \"0x14000\"", "\"size\": \"0x24000\"", "past the flash's end at 0x20000")]
+    [InlineData("\"size\": \"0x14000\"", "\"size\": \"0x0\"", "partition objects is empty")]
+    [InlineData("\"size\": \"0x14000\"", "\"size\": \"81920\"", "size of partition objects is \"81920\"; write it as \"0x1000\"")]
+    [InlineData("\"name\": \"code\"", "\"name\": \"objects\"", "two partitions are called objects")]
+    [InlineData("\"partition\": \"extra\"", "\"partition\": \"absent\"", "profile more wants partition absent")]
+    [InlineData("\"offset\": \"0x8000\"", "\"offset\": \"0x4000\"", "partitions code and extra overlap (profile more)")]
+    [InlineData("\"writeSize\": 4", "\"writeSize\": 3", "flash.sectors.size 0x4000 is no multiple of writeSize")]
+    [InlineData("\"writeSize\": 4", "\"writeSize\": 64", "flash.writeSize is 64")]
+    [InlineData("\"writeSize\": 4", "\"writeSize\": \"4\"", "$.flash.writeSize")]
+    [InlineData("\"count\": 4", "\"count\": 0", "flash.sectors.count is 0")]
+    [InlineData("\"store\": \"drive\"", "\"store\": \"tape\"", "profiles.stock.store is \"tape\"")]
+    [InlineData(", \"drive\": \"D:\\\\\"", "", "profile stock: 'drive' goes with store 'drive'")]
+    [InlineData("\"kind\": \"uid\"", "\"kind\": \"name\"", "deviceId.kind is \"name\"")]
+    [InlineData("\"pins\": {}", "\"pins\": {}, \"colour\": \"red\"", "colour")]
+    [InlineData("\"pins\": {}", "\"pins\": {}, \"pins\": {}", "pins")]
+    [InlineData("\"target\": \"TEST\", ", "", "target")]
+    [InlineData("\"target\": \"TEST\"", "\"target\": null", "target")]
+    [InlineData("\"family\"", "// a comment\n\"family\"", "'/'")]
+    [InlineData("}", "", "depth to be zero")]
+    public void RefusesAnUnsoundOne(string part, string replacement, string complaint)
+    {
+        int at = part == "}" ? Sound.LastIndexOf(part, StringComparison.Ordinal) : Sound.IndexOf(part, StringComparison.Ordinal);
+        Assert.True(at >= 0, "the part to break is not there");
+        string broken = Sound.Remove(at, part.Length).Insert(at, replacement);
+
+        var e = Assert.Throws<BoardException>(() => BoardDescription.Parse(broken, "board.json"));
+
+        Assert.StartsWith("board.json: ", e.Message, StringComparison.Ordinal);
+        Assert.Contains(complaint, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryBoardOfTheHouseIsSoundAndNamedAsItsFolder()
+    {
+        Assert.NotEmpty(BoardCatalog.Targets);
+        foreach (string target in BoardCatalog.Targets)
+        {
+            Assert.Equal(target, BoardCatalog.Get(target).Target);
+        }
+    }
+
+    [Fact]
+    public void TheEsp32HasNanoFrameworksMap()
+    {
+        var board = BoardCatalog.Get("ESP32_REV0");
+        var stock = board.GetPartitions(board.GetProfile("stock"));
+        var raw = board.GetPartitions(board.GetProfile("raw"));
+
+        Assert.Equal(0x400000u, board.FlashSize);
+        Assert.Contains(new BoardPartition("factory", 0x10000, 0x1D0000), stock);
+        Assert.Contains(new BoardPartition("deploy", 0x1E0000, 0x1C0000), stock);
+        Assert.Contains(new BoardPartition("config", 0x3C0000, 0x40000), stock);
+        Assert.Equal([.. stock.Append(new BoardPartition("pkcs11", 0x3A0000, 0x10000)).OrderBy(p => p.Offset)], raw);
+        Assert.Equal(16, board.GetBlockSizes(board.GetProfile("raw").Partition).Length);
+    }
+
+    [Fact]
+    public void UnknownNamesAreAnsweredWithTheKnown()
+    {
+        var noBoard = Assert.Throws<BoardException>(() => BoardCatalog.Get("ESP99"));
+        Assert.Contains("ESP32_REV0", noBoard.Message, StringComparison.Ordinal);
+        var noProfile = Assert.Throws<BoardException>(() => BoardCatalog.Get("ESP32_REV0").GetProfile("rare"));
+        Assert.Contains("stock, raw", noProfile.Message, StringComparison.Ordinal);
+    }
+}

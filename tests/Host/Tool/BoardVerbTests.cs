@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Xunit;
+
+namespace NfToken.Tests.Host.Tool;
+
+public sealed class BoardVerbTests : IDisposable
+{
+    private readonly BoardFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("raw", "pkcs11")]
+    [InlineData("stock", "config")]
+    public void NewBoardIsErasedFlashWithAnEmptyToken(string profile, string partition)
+    {
+        _folder.WithBoard(profile);
+
+        Assert.Equal(0x400000, new FileInfo(_folder.Image).Length);
+        byte[] image = File.ReadAllBytes(_folder.Image);
+        Assert.All(image[..0x3A0000].Chunk(4096), sector => Assert.Equal(-1, sector.AsSpan().IndexOfAnyExcept((byte)0xFF)));
+
+        using var info = JsonDocument.Parse(NfTokenProcess.Run("board", "info", _folder.Image, "--json").Succeeds().Output);
+        Assert.Equal("ESP32_REV0", info.RootElement.GetProperty("target").GetString());
+        Assert.Equal(profile, info.RootElement.GetProperty("profile").GetString());
+        Assert.Equal(0, info.RootElement.GetProperty("objects").GetInt32());
+        Assert.Equal(12, info.RootElement.GetProperty("deviceId").GetString()!.Length);
+        Assert.Contains(info.RootElement.GetProperty("partitions").EnumerateArray(), p => p.GetProperty("name").GetString() == partition);
+        Assert.Equal("[]", _folder.Objects().Trim());
+        Assert.Contains("ESP32 with 4 MB", NfTokenProcess.Run("board", "info", _folder.Image).Succeeds().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ABoardIsReplacedOnlyByForce()
+    {
+        _folder.WithBoard();
+        byte[] before = File.ReadAllBytes(_folder.Image);
+        string sidecar = File.ReadAllText(_folder.Image + ".board");
+
+        NfTokenProcess.Run("board", "new", _folder.Image).Fails(_folder.Image, "--force");
+        Assert.Equal(before, File.ReadAllBytes(_folder.Image));
+        Assert.Equal(sidecar, File.ReadAllText(_folder.Image + ".board"));
+
+        NfTokenProcess.Run("board", "new", _folder.Image, "--force").Succeeds();
+        Assert.NotEqual(sidecar, File.ReadAllText(_folder.Image + ".board"));
+    }
+
+    [Fact]
+    public void NobodyElseMayReadTheImage()
+    {
+        _folder.WithBoard();
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.Image));
+        }
+    }
+
+    [Theory]
+    [InlineData("info")]
+    [InlineData("objects")]
+    public void WhatIsNoBoardIsRefusedAndLeftAlone(string verb)
+    {
+        string[] command = verb == "info" ? ["board", "info"] : ["objects"];
+        NfTokenProcess.Run([.. command, _folder.Image]).Fails(_folder.Image, "nftoken board new");
+
+        Directory.CreateDirectory(_folder["folder"]);
+        NfTokenProcess.Run([.. command, _folder["folder"]]).Fails("is a directory");
+
+        _folder.WithBoard();
+        File.WriteAllText(_folder["text"], "no image");
+        NfTokenProcess.Run([.. command, _folder["text"]]).Fails("text.board is missing");
+
+        File.Copy(_folder.Image + ".board", _folder["text.board"]);
+        NfTokenProcess.Run([.. command, _folder["text"]]).Fails("8 bytes are no image of ESP32_REV0");
+        Assert.Equal("no image", File.ReadAllText(_folder["text"]));
+
+        foreach (string content in new[] { "", "{}", "null", "{ \"target\": \"ESP32_REV0\", \"profile\": \"raw\", \"deviceId\": \"xyz\" }" })
+        {
+            File.WriteAllText(_folder.Image + ".board", content);
+            NfTokenProcess.Run([.. command, _folder.Image]).Fails("board.img.board");
+        }
+
+        File.WriteAllText(_folder.Image + ".board", "{ \"target\": \"ESP99\", \"profile\": \"raw\", \"deviceId\": \"0011\" }");
+        NfTokenProcess.Run([.. command, _folder.Image]).Fails("there is no board 'ESP99'", "ESP32_REV0");
+    }
+
+    [Fact]
+    public void ForeignDataInThePartitionIsRefusedAndLeftAlone()
+    {
+        _folder.WithBoard();
+        byte[] image = File.ReadAllBytes(_folder.Image);
+        new Random(1).NextBytes(image.AsSpan(0x3A0000, 0x10000));
+        File.WriteAllBytes(_folder.Image, image);
+
+        NfTokenProcess.Run("objects", _folder.Image).Fails("partition");
+        Assert.Equal(image, File.ReadAllBytes(_folder.Image));
+    }
+
+    [Fact]
+    public void AnErasedPartitionIsNotFormattedUnasked()
+    {
+        _folder.WithBoard();
+        byte[] image = File.ReadAllBytes(_folder.Image);
+        Array.Fill(image, (byte)0xFF);
+        File.WriteAllBytes(_folder.Image, image);
+
+        NfTokenProcess.Run("objects", _folder.Image).Fails("board new");
+        Assert.Equal(image, File.ReadAllBytes(_folder.Image));
+    }
+}

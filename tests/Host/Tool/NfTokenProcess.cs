@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace NfToken.Tests.Host.Tool;
+
+/// <summary>Runs the real nftoken as a process of its own, as a user does.</summary>
+internal static class NfTokenProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public static Result Run(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return Await(process);
+    }
+
+    public static Process Start(params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "nftoken.dll"));
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment.Remove("NFTOKEN_DEBUG");
+        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+        process.StandardInput.Close();
+        return process;
+    }
+
+    public static Result Await(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill();
+            throw new TimeoutException($"nftoken ran for more than {Patience}: {output.Result} {error.Result}");
+        }
+
+        return new Result(process.ExitCode, output.Result, error.Result);
+    }
+
+    internal sealed record Result(int Status, string Output, string Error)
+    {
+        public Result Succeeds()
+        {
+            Assert.True(Status == 0, $"exit status {Status}\n{Output}\n{Error}");
+            Assert.Equal(string.Empty, Error);
+            return this;
+        }
+
+        /// <summary>Checks for the one line on standard error that says what and what to do.</summary>
+        public Result Fails(params string[] parts) => Complains(1, parts);
+
+        public Result IsMisuse(params string[] parts) => Complains(2, parts);
+
+        private Result Complains(int status, string[] parts)
+        {
+            Assert.True(Status == status, $"exit status {Status}, not {status}\n{Output}\n{Error}");
+            string line = Assert.Single(Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            Assert.StartsWith("nftoken: ", line, StringComparison.Ordinal);
+            Assert.DoesNotContain("Exception", line, StringComparison.Ordinal);
+            foreach (string part in parts)
+            {
+                Assert.True(line.Contains(part, StringComparison.Ordinal), $"no '{part}' in: {line}");
+            }
+
+            return this;
+        }
+    }
+}
