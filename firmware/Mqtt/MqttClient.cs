@@ -28,6 +28,7 @@ public sealed partial class MqttClient : IDisposable
     private IConnection _connection;
     private bool _isEstablished;
     private bool _isSessionPresent;
+    private bool _isLeaving;
     private MqttException _failure;
     private Thread _reader;
     private ManualResetEvent _ended;
@@ -220,6 +221,9 @@ public sealed partial class MqttClient : IDisposable
         {
             connection = _connection;
             isEstablished = _isEstablished;
+
+            // The broker may close before this side does: that is no failure then.
+            _isLeaving = true;
         }
 
         if (connection != null)
@@ -271,6 +275,7 @@ public sealed partial class MqttClient : IDisposable
             _ended = ended;
             _isEstablished = false;
             _isSessionPresent = false;
+            _isLeaving = false;
             _failure = null;
             _packets.Reset();
             ResetTimes();
@@ -434,7 +439,7 @@ public sealed partial class MqttClient : IDisposable
             }
 
             _connection = null;
-            _failure = reason;
+            _failure = _isLeaving ? null : reason;
             _ended.Set();
             _signal.Raise();
         }

@@ -34,7 +34,7 @@ internal static class Output
         // Where nobody watches, lines are not to be folded at 80 columns: a program may read them.
         if (Console.IsOutputRedirected)
         {
-            table.Border = TableBorder.Ascii;
+            table.Border = TableBorder.None;
             AnsiConsole.Profile.Width = 400;
         }
 

@@ -84,7 +84,13 @@ public sealed partial class FlashStore
         }
 
         bool spare = full > 1 || (source >= 0 && _part.IsFullSize(source));
+        // Live bytes are counted in eights, so a full block may count as more than full.
         int needed = source >= 0 ? _part.Layout.EntriesAt + 8 * _live[source] : 0;
+        if (source >= 0 && needed > _part.GetSize(source))
+        {
+            needed = _part.GetSize(source);
+        }
+
         int chosen = -1;
         uint least = 0;
         for (int i = 0; i < _live.Length; i++)
@@ -182,6 +188,11 @@ public sealed partial class FlashStore
     /// <summary>Whether an entry holds what its record's value is.</summary>
     private bool IsLive(FlashCursor entry)
     {
+        if (_doubtful != null && entry.Block == _doubtful.Block && entry.Number == _doubtful.Number)
+        {
+            entry.Take(_doubtful);
+        }
+
         if (!entry.HasValue)
         {
             return false;

@@ -10,6 +10,7 @@ public sealed partial class FlashStore
         _nextSerial = 1;
         _lastSequence = 0;
         _highestEraseCount = 0;
+        _doubtful = null;
         _pendingId = 0;
         _pendingSerial = 0;
         _isFirstOpening = true;
@@ -220,7 +221,8 @@ public sealed partial class FlashStore
                 }
             }
 
-            if (sequence > headSequence && _part.CanReprogram)
+            // The opening of a block without entries may be half programmed.
+            if (sequence > headSequence && entry.Number >= 0 && _part.CanReprogram)
             {
                 headSequence = sequence;
                 _head = new FlashTail(block, entry.Number + 1, entry.Low) { IsInherited = true };

@@ -18,8 +18,10 @@ public sealed partial class FlashStore
             else
             {
                 // Every later doubt about this entry ends here: a copy holds what was decided.
+                _doubtful = entry;
                 CountLive();
                 Compact(entry.Block, false);
+                _doubtful = null;
             }
         }
 
@@ -55,7 +57,7 @@ public sealed partial class FlashStore
 
         // What reads well today may be half programmed: the same bytes again make it firm.
         uint crc = Announce(block, at, entry.Kind, entry.Id, entry.Serial, entry.Piece, entry.Offset, entry.Length);
-        if (entry.State == FlashEntryState.Announced)
+        if (entry.State == FlashEntryState.Announced || entry.Kind == FlashEntryKind.Piece)
         {
             Overwrite(entry);
             return;
@@ -73,7 +75,8 @@ public sealed partial class FlashStore
                 old.Start(i);
                 while (old.Next())
                 {
-                    if (old.HasValue && old.Id == id && old.Serial < serial)
+                    // Also what reads as overwritten: it may waver.
+                    if (old.State >= FlashEntryState.Committed && old.Kind <= FlashEntryKind.LastPiece && old.Id == id && old.Serial < serial)
                     {
                         Overwrite(old);
                     }

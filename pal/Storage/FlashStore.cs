@@ -45,6 +45,9 @@ public sealed partial class FlashStore : ObjectStore
     private uint _pendingId;
     private uint _pendingSerial;
 
+    /// <summary>An entry that was judged once and may read differently now.</summary>
+    private FlashCursor _doubtful;
+
     private FlashStore(IFlashRegion region)
     {
         _part = new FlashPart(region);

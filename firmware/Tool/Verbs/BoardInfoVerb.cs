@@ -48,6 +48,7 @@ internal static class BoardInfoVerb
                 ["Objects", $"{objects}"],
                 ["Room", $"{board.Store.FreeBytes} of {board.Store.CapacityBytes} bytes free"],
             ]);
+            Console.WriteLine();
             Output.Table(
                 ["Partition", "From", "To", "Size", string.Empty],
                 map.Select(p => new[] { p.Name, $"0x{p.Offset:X6}", $"0x{p.End - 1:X6}", $"{p.Size / 1024} KB", p == board.Profile.Partition ? "the token's objects" : string.Empty }));

@@ -39,5 +39,5 @@ internal static class ObjectsVerb
         return HelpWithExamples.Attach(command, "objects board.img", "objects board.img --json");
     }
 
-    private static string Short(string id) => id.Length > 16 ? id[..16] + "…" : id;
+    private static string Short(string id) => id.Length > 8 ? id[..8] + "…" : id;
 }

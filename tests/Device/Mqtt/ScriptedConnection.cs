@@ -135,6 +135,13 @@ internal sealed class ScriptedConnection : IConnection
             }
 
             _writes.Add(Hex.From(buffer, offset, count));
+            if ((string)_writes[_writes.Count - 1] == "e000")
+            {
+                // As a broker does on DISCONNECT, at once: the reader sees the end before the writer has returned.
+                _isClosed = true;
+                _readable.Set();
+            }
+
             if (_writes.Count <= _answers.Length)
             {
                 answer = _answers[_writes.Count - 1];

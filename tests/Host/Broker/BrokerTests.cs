@@ -27,8 +27,8 @@ public sealed class BrokerTests
     {
         var pki = new TestPki();
         using MosquittoBroker broker = MosquittoBroker.StartTls(pki);
-        Assert.ThrowsAny<Exception>(() => Connect(broker, pki.Authority, new TestPki().Device));
-        Assert.ThrowsAny<Exception>(() => Connect(broker, pki.Authority, pki.IssueDevice(TestKey.P256, "late", TestValidity.Expired)));
+        Refuses(() => Connect(broker, pki.Authority, new TestPki().Device));
+        Refuses(() => Connect(broker, pki.Authority, pki.IssueDevice(TestKey.P256, "late", TestValidity.Expired)));
     }
 
     [Theory]
@@ -41,6 +41,13 @@ public sealed class BrokerTests
         TestCertificate server = pki.IssueServer(TestKey.P256, name, validity);
         using MosquittoBroker broker = MosquittoBroker.Start(new BrokerOptions { Authority = pki.Authority, Server = server });
         Assert.Throws<AuthenticationException>(() => Connect(broker, pki.Authority, pki.Device));
+    }
+
+    /// <summary>With TLS 1.3 the refusal comes with the first read, after the handshake.</summary>
+    private static void Refuses(Action connect)
+    {
+        Exception? thrown = Record.Exception(connect);
+        Assert.True(thrown is IOException or AuthenticationException, thrown?.ToString() ?? "not refused");
     }
 
     /// <summary>Mutual TLS by .NET, then CONNECT and its CONNACK.</summary>
