@@ -1,3 +1,5 @@
+using System;
+
 namespace NfToken.Pal.Storage;
 
 /// <content>Blocks: opening, compaction, erasing, levelling of wear.</content>
@@ -146,6 +148,11 @@ public sealed partial class FlashStore
         _header.Read(block);
         FlashTail tail = OpenBlock(target, (uint)block, _header.Sequence, _header.EraseCount & 0xFFFF);
         _live[target] = 0;
+        if (_isSound != null)
+        {
+            _isSound[target] = true;
+        }
+
         FlashCursor entry = new FlashCursor(_part);
         entry.Start(block);
         while (entry.Next())
@@ -188,7 +195,7 @@ public sealed partial class FlashStore
     /// <summary>Whether an entry holds what its record's value is.</summary>
     private bool IsLive(FlashCursor entry)
     {
-        if (_doubtful != null && entry.Block == _doubtful.Block && entry.Number == _doubtful.Number)
+        if (IsDoubtful(entry))
         {
             entry.Take(_doubtful);
         }
@@ -205,8 +212,35 @@ public sealed partial class FlashStore
 
         int at = _index.Find(entry.Id);
         return at >= 0 && _index.Serials[at] == entry.Serial
-            && (entry.Kind == FlashEntryKind.Piece || (_index.Blocks[at] == entry.Block && _index.Entries[at] == entry.Number));
+            && (entry.Kind == FlashEntryKind.Piece
+                ? _isSound == null || _isSound[entry.Block] || !HasSoundTwin(entry)
+                : _index.Blocks[at] == entry.Block && _index.Entries[at] == entry.Number);
     }
+
+    /// <summary>Whether a piece in a block that was being erased lies in a sound one too.</summary>
+    private bool HasSoundTwin(FlashCursor piece)
+    {
+        FlashCursor other = new FlashCursor(_part);
+        for (int block = 0; block < _live.Length; block++)
+        {
+            if (_live[block] < Bad && _isSound[block])
+            {
+                other.Start(block);
+                while (other.Next())
+                {
+                    if (IsPieceOf(other, piece.Id, piece.Serial) && other.Piece == piece.Piece)
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsDoubtful(FlashCursor entry) =>
+        _doubtful != null && entry.Block == _doubtful.Block && entry.Number == _doubtful.Number;
 
     private void Copy(FlashCursor entry, FlashTail tail)
     {
@@ -220,7 +254,15 @@ public sealed partial class FlashStore
         for (int done = 0; done < entry.Length; done += chunk.Length)
         {
             int count = entry.Length - done < chunk.Length ? entry.Length - done : chunk.Length;
-            part.Region.Read(entry.Block, entry.Offset + done, chunk, 0, count);
+            if (IsDoubtful(entry))
+            {
+                Array.Copy(_doubtfulValue, done, chunk, 0, count);
+            }
+            else
+            {
+                part.Region.Read(entry.Block, entry.Offset + done, chunk, 0, count);
+            }
+
             part.Program(tail.Block, low + done, chunk, 0, count);
             if (!part.Holds(tail.Block, low + done, chunk, 0, count))
             {
@@ -266,6 +308,11 @@ public sealed partial class FlashStore
         }
 
         _live[block] = Free;
+        if (_isSound != null)
+        {
+            _isSound[block] = false;
+        }
+
         return true;
     }
 

@@ -14,6 +14,7 @@ public sealed partial class FlashStore
         _pendingId = 0;
         _pendingSerial = 0;
         _isFirstOpening = true;
+        _isSound = new bool[_live.Length];
         BadBlocks = 0;
         LostRecords = 0;
         ReadHeaders();
@@ -21,6 +22,7 @@ public sealed partial class FlashStore
         Recover();
         EraseEmptyBlocks();
         RestoreReserve();
+        _isSound = null;
         _part.Region.Sync();
     }
 
@@ -62,6 +64,7 @@ public sealed partial class FlashStore
 
             // A block with a damaged header may hold sound entries: Recover looks.
             _live[i] = _header.IsBorn && _header.IsFree ? Free : (ushort)0;
+            _isSound[i] = _header.IsBorn && _header.IsOpen;
         }
 
         if (born == 0 || (open == 0 && _live.Length - born > 1))
@@ -89,8 +92,20 @@ public sealed partial class FlashStore
     {
         for (int i = 0; i < _live.Length; i++)
         {
+            if (!_isSound[i])
+            {
+                continue;
+            }
+
             _header.Read(i);
-            if (_live[i] == Free || !_header.IsBorn || !_header.IsOpen || _header.Source == FlashHeader.NoSource)
+            if (!_header.IsBorn || !_header.IsOpen)
+            {
+                // It wavers. From here on one answer holds.
+                _isSound[i] = false;
+                continue;
+            }
+
+            if (_header.Source == FlashHeader.NoSource)
             {
                 continue;
             }
@@ -190,7 +205,7 @@ public sealed partial class FlashStore
 
             _live[block] = 0;
             _header.Read(block);
-            bool isSound = _header.IsBorn && _header.IsOpen;
+            bool isSound = _isSound[block];
             uint sequence = isSound ? _header.Sequence : 0;
             entry.Start(block);
             while (entry.Next())
@@ -214,6 +229,12 @@ public sealed partial class FlashStore
                     unsettled.Take(entry);
                 }
 
+                if (entry.State == FlashEntryState.Broken && _part.CanReprogram && IsOverwritten(entry))
+                {
+                    Overwrite(entry);
+                    continue;
+                }
+
                 // Of a block that was being erased only what is certainly whole counts.
                 if (entry.IsRecord && (isSound || IsWhole(entry)))
                 {
@@ -230,6 +251,25 @@ public sealed partial class FlashStore
         }
 
         return found;
+    }
+
+    /// <summary>Whether a value was overwritten, and only its commitment wavers yet.</summary>
+    private bool IsOverwritten(FlashCursor entry)
+    {
+        for (int i = 0; i < entry.Length; i += 16)
+        {
+            int count = entry.Length - i < 16 ? entry.Length - i : 16;
+            _part.Fetch(entry.Block, entry.Offset + i, count);
+            for (int k = 0; k < count; k++)
+            {
+                if (_part.Scratch[k] != 0)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     private bool IsWhole(FlashCursor entry)

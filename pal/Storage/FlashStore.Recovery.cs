@@ -9,23 +9,21 @@ public sealed partial class FlashStore
         Scan(entry);
         CountLive();
         EraseUnborn();
+        RestoreReserve();
         for (int round = 0; Scan(entry) && round < _live.Length + 8; round++)
         {
-            if (_part.CanReprogram)
-            {
-                ResolveInPlace(entry);
-            }
-            else
-            {
-                // Every later doubt about this entry ends here: a copy holds what was decided.
-                _doubtful = entry;
-                CountLive();
-                Compact(entry.Block, false);
-                _doubtful = null;
-            }
+            CountLive();
+            Resolve(entry);
         }
 
+        Scan(entry);
         CountLive();
+        if (_head != null && _live[_head.Block] == 0)
+        {
+            // Perhaps it was being erased.
+            _head = null;
+        }
+
         for (int block = 0; block < _live.Length; block++)
         {
             if (_live[block] < Bad)
@@ -43,49 +41,97 @@ public sealed partial class FlashStore
         }
     }
 
-    /// <summary>Decides an interrupted operation so that no later start can see it otherwise, where units can be programmed again.</summary>
-    private void ResolveInPlace(FlashCursor entry)
+    /// <summary>Decides an interrupted operation so that no later start can see it otherwise.</summary>
+    private void Resolve(FlashCursor entry)
     {
-        FlashLayout layout = _part.Layout;
-        int at = layout.EntryAt(entry.Number);
-        int block = entry.Block;
-        if (entry.State == FlashEntryState.Torn)
+        bool isCommitted = entry.State == FlashEntryState.Committed && entry.Kind != FlashEntryKind.Piece;
+        if (isCommitted && entry.Kind == FlashEntryKind.Deletion)
         {
-            _part.Clear(block, at, layout.CommitmentAt);
+            FinishDeletion(entry);
             return;
         }
 
-        // What reads well today may be half programmed: the same bytes again make it firm.
-        uint crc = Announce(block, at, entry.Kind, entry.Id, entry.Serial, entry.Piece, entry.Offset, entry.Length);
-        if (entry.State == FlashEntryState.Announced || entry.Kind == FlashEntryKind.Piece)
+        byte[] value = isCommitted ? ReadValue(entry) : null;
+        if (value == null && _part.CanReprogram)
         {
-            Overwrite(entry);
+            Cancel(entry);
             return;
         }
 
-        Commit(block, at, crc, entry.ValueCrc, false, true);
-        _part.Region.Sync();
-        uint id = entry.Id;
-        uint serial = entry.Serial;
-        FlashCursor old = new FlashCursor(_part);
-        for (int i = 0; i < _live.Length; i++)
+        // Reading again could tell otherwise: what goes to a fresh block is what was read once.
+        if (value == null)
         {
-            if (_live[i] < Bad)
+            entry.State = FlashEntryState.Announced;
+            Forget(entry);
+        }
+
+        _doubtful = entry;
+        _doubtfulValue = value;
+        Compact(entry.Block, false);
+        _doubtful = null;
+        _doubtfulValue = null;
+        GetObjectValueCleanup(value);
+    }
+
+    /// <summary>Takes an entry that is void after all out of the index, and an older one of its record in.</summary>
+    private void Forget(FlashCursor entry)
+    {
+        int at = _index.Find(entry.Id);
+        if (at < 0 || _index.Blocks[at] != entry.Block || _index.Entries[at] != entry.Number)
+        {
+            return;
+        }
+
+        _index.RemoveAt(at);
+        FlashCursor other = new FlashCursor(_part);
+        for (int block = 0; block < _live.Length; block++)
+        {
+            if (_live[block] < Bad)
             {
-                old.Start(i);
-                while (old.Next())
+                other.Start(block);
+                while (other.Next())
                 {
-                    // Also what reads as overwritten: it may waver.
-                    if (old.State >= FlashEntryState.Committed && old.Kind <= FlashEntryKind.LastPiece && old.Id == id && old.Serial < serial)
+                    if (other.IsRecord && other.Id == entry.Id && other.Serial < entry.Serial)
                     {
-                        Overwrite(old);
+                        Enter(other, _isSound[block]);
                     }
                 }
             }
         }
+    }
 
-        Settle(block, entry.Number);
-        _part.Region.Sync();
+    /// <summary>Makes an entry that counts for nothing firm and unreadable, in place.</summary>
+    private void Cancel(FlashCursor entry)
+    {
+        int at = _part.Layout.EntryAt(entry.Number);
+        if (entry.State == FlashEntryState.Torn)
+        {
+            _part.Clear(entry.Block, at, _part.Layout.CommitmentAt);
+            return;
+        }
+
+        // The announcement may waver, and where its data lies must stay known: the same bytes again make it firm.
+        Announce(entry.Block, at, entry.Kind, entry.Id, entry.Serial, entry.Piece, entry.Offset, entry.Length);
+        Overwrite(entry);
+    }
+
+    /// <summary>Moves all but the record to a fresh block: that decides, whatever becomes of the deletion's entry.</summary>
+    private void FinishDeletion(FlashCursor deletion)
+    {
+        int block = deletion.Block;
+        int at = _index.Find(deletion.Id);
+        if (at >= 0 && _index.Serials[at] < deletion.Serial)
+        {
+            int first = _index.Blocks[at];
+            _index.RemoveAt(at);
+            Compact(first, false);
+            if (first == block)
+            {
+                return;
+            }
+        }
+
+        Cancel(deletion);
     }
 
     /// <summary>Counts the live bytes of each block.</summary>
@@ -135,8 +181,7 @@ public sealed partial class FlashStore
         {
             if (_live[block] == 0)
             {
-                _header.Read(block);
-                if (!_header.IsBorn || !_header.IsOpen)
+                if (!_isSound[block])
                 {
                     EraseBlock(block);
                 }
@@ -147,8 +192,7 @@ public sealed partial class FlashStore
     /// <summary>Moves what a block with a damaged header holds to a sound one.</summary>
     private void MoveFromDamagedHeader(int block)
     {
-        _header.Read(block);
-        if (_header.IsBorn && _header.IsOpen)
+        if (_isSound[block])
         {
             return;
         }

@@ -48,6 +48,12 @@ public sealed partial class FlashStore : ObjectStore
     /// <summary>An entry that was judged once and may read differently now.</summary>
     private FlashCursor _doubtful;
 
+    /// <summary>Its value, read once and checked.</summary>
+    private byte[] _doubtfulValue;
+
+    /// <summary>During the start: blocks whose headers check. A header may waver too, so one answer holds.</summary>
+    private bool[] _isSound;
+
     private FlashStore(IFlashRegion region)
     {
         _part = new FlashPart(region);
