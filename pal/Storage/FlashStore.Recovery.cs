@@ -6,18 +6,21 @@ public sealed partial class FlashStore
     private void Recover()
     {
         FlashCursor entry = new FlashCursor(_part);
-        Scan(entry);
-        CountLive();
+        bool isUnsettled = Scan(entry);
+        bool hasDead = CountLive();
         EraseUnborn();
         RestoreReserve();
-        for (int round = 0; Scan(entry) && round < _live.Length + 8; round++)
+        for (int round = 0; isUnsettled && round < _live.Length + 8; round++)
         {
-            CountLive();
-            Resolve(entry);
+            // What was compacted or erased meanwhile may be what the first reading found.
+            isUnsettled = Scan(entry);
+            hasDead = CountLive();
+            if (isUnsettled)
+            {
+                Resolve(entry);
+            }
         }
 
-        Scan(entry);
-        CountLive();
         if (_head != null && _live[_head.Block] == 0)
         {
             // Perhaps it was being erased.
@@ -26,7 +29,7 @@ public sealed partial class FlashStore
 
         for (int block = 0; block < _live.Length; block++)
         {
-            if (_live[block] < Bad)
+            if (hasDead && _live[block] < Bad)
             {
                 RemoveDead(entry, block);
             }
@@ -135,8 +138,10 @@ public sealed partial class FlashStore
     }
 
     /// <summary>Counts the live bytes of each block.</summary>
-    private void CountLive()
+    /// <returns>Whether there are committed values that do not live.</returns>
+    private bool CountLive()
     {
+        bool hasDead = false;
         FlashCursor entry = new FlashCursor(_part);
         for (int block = 0; block < _live.Length; block++)
         {
@@ -150,9 +155,15 @@ public sealed partial class FlashStore
                     {
                         AddLive(block, entry.Length);
                     }
+                    else
+                    {
+                        hasDead |= entry.HasValue;
+                    }
                 }
             }
         }
+
+        return hasDead;
     }
 
     /// <summary>Makes values unreadable that belong to no record: pieces of an interrupted save, an old value behind a new one.</summary>
