@@ -70,7 +70,7 @@ public sealed partial class Token
     /// <param name="session">The session; a read/write one for a token object.</param>
     /// <param name="handle">The object.</param>
     /// <returns>CKR_OK, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_SESSION_HANDLE_INVALID, CKR_OBJECT_HANDLE_INVALID, CKR_SESSION_READ_ONLY,
-    /// CKR_ACTION_PROHIBITED (CKA_DESTROYABLE is false), CKR_DEVICE_ERROR.</returns>
+    /// CKR_ACTION_PROHIBITED (CKA_DESTROYABLE is false), CKR_DEVICE_ERROR, CKR_HOST_MEMORY.</returns>
     public uint C_DestroyObject(uint session, uint handle)
     {
         lock (_gate)
@@ -98,7 +98,7 @@ public sealed partial class Token
     /// <param name="session">The session.</param>
     /// <param name="handle">The object.</param>
     /// <param name="size">Bytes of its record.</param>
-    /// <returns>CKR_OK, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_SESSION_HANDLE_INVALID, CKR_OBJECT_HANDLE_INVALID, CKR_DEVICE_ERROR.</returns>
+    /// <returns>CKR_OK, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_SESSION_HANDLE_INVALID, CKR_OBJECT_HANDLE_INVALID, CKR_DEVICE_ERROR, CKR_HOST_MEMORY.</returns>
     public uint C_GetObjectSize(uint session, uint handle, out uint size)
     {
         size = CK.CK_UNAVAILABLE_INFORMATION;
@@ -295,7 +295,19 @@ public sealed partial class Token
 
     private static uint Tell(StoredObject content, bool isToken, CkAttribute wanted)
     {
-        uint rv = AttributeReader.Locate(content, isToken, wanted.Type, out byte[] source, out int start, out int length);
+        byte[] source = null;
+        int start = 0;
+        int length = 0;
+        uint rv;
+        try
+        {
+            rv = AttributeReader.Locate(content, isToken, wanted.Type, out source, out start, out length);
+        }
+        catch (OutOfMemoryException)
+        {
+            rv = CKR.CKR_HOST_MEMORY;
+        }
+
         if (rv == CKR.CKR_OK && wanted.Value != null)
         {
             if (wanted.ValueLength < (uint)length)
@@ -315,16 +327,31 @@ public sealed partial class Token
     private static uint Edit(StoredObject content, CkAttribute[] template, bool isCopy, ref bool isToken, out StoredObject edited)
     {
         edited = null;
-        ObjectBuilder builder = new ObjectBuilder(content);
-        uint rv = template == null ? CKR.CKR_OK : ObjectEditor.Apply(builder, template, isCopy, ref isToken);
-        if (rv == CKR.CKR_OK)
+        ObjectBuilder builder = null;
+        try
         {
-            edited = builder.ToObject();
-            rv = edited == null ? CKR.CKR_DEVICE_MEMORY : CKR.CKR_OK;
-        }
+            builder = new ObjectBuilder(content.Class, content.Subtype);
+            builder.Take(content);
+            uint rv = template == null ? CKR.CKR_OK : ObjectEditor.Apply(builder, template, isCopy, ref isToken);
+            if (rv == CKR.CKR_OK)
+            {
+                edited = builder.ToObject();
+                rv = edited == null ? CKR.CKR_DEVICE_MEMORY : CKR.CKR_OK;
+            }
 
-        builder.Clear();
-        return rv;
+            return rv;
+        }
+        catch (OutOfMemoryException)
+        {
+            return CKR.CKR_HOST_MEMORY;
+        }
+        finally
+        {
+            if (builder != null)
+            {
+                builder.Clear();
+            }
+        }
     }
 
     private uint Enter(uint session, CkAttribute[] template, out Session found)

@@ -1,3 +1,5 @@
+using System;
+
 namespace NfToken.Cryptoki;
 
 /// <content>Session management functions (PKCS #11 v2.40, 5.6).</content>
@@ -8,7 +10,7 @@ public sealed partial class Token
     /// <param name="flags">CKF_SERIAL_SESSION, which must be there, and CKF_RW_SESSION.</param>
     /// <param name="session">Handle of the session. C's pApplication and Notify have no counterpart: no callback is ever made.</param>
     /// <returns>CKR_OK, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_SLOT_ID_INVALID, CKR_SESSION_PARALLEL_NOT_SUPPORTED, CKR_ARGUMENTS_BAD (an unknown flag),
-    /// CKR_SESSION_COUNT.</returns>
+    /// CKR_SESSION_COUNT, CKR_HOST_MEMORY.</returns>
     public uint C_OpenSession(uint slotId, uint flags, out uint session)
     {
         session = CK.CK_INVALID_HANDLE;
@@ -30,14 +32,16 @@ public sealed partial class Token
                 return CKR.CKR_ARGUMENTS_BAD;
             }
 
-            Session opened = _sessions.Open((flags & CKF.CKF_RW_SESSION) != 0);
-            if (opened == null)
+            try
             {
-                return CKR.CKR_SESSION_COUNT;
+                Session opened = _sessions.Open((flags & CKF.CKF_RW_SESSION) != 0);
+                session = opened == null ? CK.CK_INVALID_HANDLE : opened.Handle;
+                return opened == null ? CKR.CKR_SESSION_COUNT : CKR.CKR_OK;
             }
-
-            session = opened.Handle;
-            return CKR.CKR_OK;
+            catch (OutOfMemoryException)
+            {
+                return CKR.CKR_HOST_MEMORY;
+            }
         }
     }
 

@@ -62,7 +62,7 @@ public sealed partial class Token
     /// <summary>What the token in a slot is, holds and could still take.</summary>
     /// <param name="slotId">The slot.</param>
     /// <param name="info">The answer.</param>
-    /// <returns>CKR_OK, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_SLOT_ID_INVALID, CKR_DEVICE_ERROR.</returns>
+    /// <returns>CKR_OK, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_SLOT_ID_INVALID, CKR_DEVICE_ERROR, CKR_HOST_MEMORY.</returns>
     public uint C_GetTokenInfo(uint slotId, out CkTokenInfo info)
     {
         info = null;

@@ -1,3 +1,4 @@
+using System;
 using NfToken.Cryptography;
 using NfToken.Pal;
 
@@ -76,24 +77,33 @@ public sealed partial class Token
                 return rv == CKR.CKR_OBJECT_HANDLE_INVALID ? CKR.CKR_KEY_HANDLE_INVALID : rv;
             }
 
-            if (content.Class != CKO.CKO_PRIVATE_KEY)
-            {
-                return CKR.CKR_KEY_HANDLE_INVALID;
-            }
-
+            PrivateKeyInfo key = null;
             try
             {
-                PrivateKeyInfo key = KeyReader.ReadPrivateKey(content);
+                if (content.Class != CKO.CKO_PRIVATE_KEY)
+                {
+                    return CKR.CKR_KEY_HANDLE_INVALID;
+                }
+
+                key = KeyReader.ReadPrivateKey(content);
                 pkcs8 = key.ToPkcs8();
-                key.Clear();
                 return CKR.CKR_OK;
             }
             catch (EncodingException)
             {
                 return CKR.CKR_DEVICE_ERROR;
             }
+            catch (OutOfMemoryException)
+            {
+                return CKR.CKR_HOST_MEMORY;
+            }
             finally
             {
+                if (key != null)
+                {
+                    key.Clear();
+                }
+
                 ObjectTable.Release(handle, content);
             }
         }

@@ -49,7 +49,7 @@ internal sealed class IdentityFinder
                 continue;
             }
 
-            bool hasId = AreSame(_token.GetAttribute(handles[i], CKA.CKA_ID), keyId);
+            bool hasId = Bytes.AreEqual(_token.GetAttribute(handles[i], CKA.CKA_ID), keyId);
             if (best == null || (hasId && !bestHasId) || (hasId == bestHasId && certificate.NotBefore >= best.NotBefore))
             {
                 best = certificate;
@@ -99,7 +99,7 @@ internal sealed class IdentityFinder
         for (int i = 0; i < handles.Length; i++)
         {
             CertificateInfo issuer = Parse(handles[i], Labels.IssuerCertificate);
-            if (AreSame(issuer.SubjectDer, certificate.IssuerDer))
+            if (Bytes.AreEqual(issuer.SubjectDer, certificate.IssuerDer))
             {
                 return issuer;
             }
@@ -143,17 +143,6 @@ internal sealed class IdentityFinder
         }
 
         return handles;
-    }
-
-    private static bool AreSame(byte[] a, byte[] b)
-    {
-        bool same = a.Length == b.Length;
-        for (int i = 0; same && i < a.Length; i++)
-        {
-            same = a[i] == b[i];
-        }
-
-        return same;
     }
 
     private static TlsException Unfit(string message) => new(TlsError.Identity, message);

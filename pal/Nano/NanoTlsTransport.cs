@@ -28,9 +28,9 @@ public sealed class NanoTlsTransport : ITlsTransport
         {
             roots = new X509Certificate(CertificateBundle.Join(parameters.Roots));
         }
-        catch (Exception)
+        catch (Exception e)
         {
-            throw new TlsException(TlsError.UnknownAuthority, "root certificate unreadable");
+            throw Unreadable(e, TlsError.UnknownAuthority, "root certificate unreadable");
         }
 
         Socket socket = TcpConnector.Connect(parameters.Host, parameters.Port, parameters.ConnectTimeout);
@@ -56,9 +56,13 @@ public sealed class NanoTlsTransport : ITlsTransport
         {
             return new X509Certificate2(CertificateBundle.Join(parameters.CertificateChain), parameters.PrivateKey, null);
         }
-        catch (Exception)
+        catch (Exception e)
         {
-            throw new TlsException(TlsError.Identity, "device certificate or key unreadable");
+            throw Unreadable(e, TlsError.Identity, "device certificate or key unreadable");
         }
     }
+
+    // A board short of memory must not send its user to import the certificate again.
+    private static TlsException Unreadable(Exception e, TlsError error, string message) =>
+        e is OutOfMemoryException ? new TlsException(TlsError.OutOfMemory, "certificates") : new TlsException(error, message);
 }

@@ -55,8 +55,7 @@ internal sealed class TcpConnector
         _done.WaitOne(timeout, false);
         if (_connected)
         {
-            // Nagle's algorithm and delayed acknowledgements together hold small MQTT packets back for 40 ms and more.
-            _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
+            SendAtOnce();
             return _socket;
         }
 
@@ -68,6 +67,19 @@ internal sealed class TcpConnector
         }
 
         throw SocketFailure.Explain(failure, TlsError.Unreachable);
+    }
+
+    // Nagle's algorithm and delayed acknowledgements together hold small MQTT packets back for 40 ms and more.
+    private void SendAtOnce()
+    {
+        try
+        {
+            _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
+        }
+        catch (SocketException)
+        {
+            // Slower, and no reason to be without a connection.
+        }
     }
 
     private void Run()

@@ -70,23 +70,27 @@ public sealed class TokenSession : IDisposable
     public uint[] FindObjects(CkAttribute[] template)
     {
         Check(_token.C_FindObjectsInit(_session, template), "find objects");
-        uint[] all = new uint[0];
-        uint[] some = new uint[8];
-        uint count;
-        uint rv;
-        do
+        try
         {
-            rv = _token.C_FindObjects(_session, some, (uint)some.Length, out count);
-            uint[] longer = new uint[all.Length + (int)count];
-            Array.Copy(all, 0, longer, 0, all.Length);
-            Array.Copy(some, 0, longer, all.Length, (int)count);
-            all = longer;
-        }
-        while (rv == CKR.CKR_OK && count == (uint)some.Length);
+            uint[] all = new uint[0];
+            uint[] some = new uint[8];
+            uint count;
+            do
+            {
+                Check(_token.C_FindObjects(_session, some, (uint)some.Length, out count), "find objects");
+                uint[] longer = new uint[all.Length + (int)count];
+                Array.Copy(all, 0, longer, 0, all.Length);
+                Array.Copy(some, 0, longer, all.Length, (int)count);
+                all = longer;
+            }
+            while (count == (uint)some.Length);
 
-        _ = _token.C_FindObjectsFinal(_session);
-        Check(rv, "find objects");
-        return all;
+            return all;
+        }
+        finally
+        {
+            _ = _token.C_FindObjectsFinal(_session);
+        }
     }
 
     /// <summary>Reads an attribute.</summary>

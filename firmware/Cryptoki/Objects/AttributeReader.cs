@@ -99,10 +99,15 @@ internal static class AttributeReader
 
     private static uint ModulusBits(StoredObject content)
     {
-        // No leading zeros: import takes them away.
         int start = content.Find(CKA.CKA_MODULUS, out int length);
+        uint top = start < 0 || length == 0 ? 0u : content.Record[start];
+        if (top == 0)
+        {
+            throw new EncodingException("RSA modulus is missing or begins with 0", -1);
+        }
+
         uint bits = 8 * (uint)length;
-        for (uint top = length == 0 ? 0x80u : content.Record[start]; top < 0x80; top <<= 1)
+        for (; top < 0x80; top <<= 1)
         {
             bits--;
         }

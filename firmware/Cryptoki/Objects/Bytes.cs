@@ -1,7 +1,7 @@
 namespace NfToken.Cryptoki;
 
 /// <summary>Comparison of byte strings that are no secrets.</summary>
-internal static class Bytes
+public static class Bytes
 {
     /// <summary>Whether two byte strings are equal.</summary>
     /// <param name="a">One, not null.</param>

@@ -5,9 +5,8 @@ namespace NfToken.Cryptoki;
 /// <summary>An object in the making: its attributes can still change. Becomes a <see cref="StoredObject"/>.</summary>
 internal sealed class ObjectBuilder
 {
-    // No class has more attributes with bytes than an RSA private key (eight values, label, ID, subject, two dates, mechanism).
-    private readonly ushort[] _types = new ushort[16];
-    private readonly byte[][] _values = new byte[16][];
+    private readonly ushort[] _types = new ushort[StoredObject.MaxAttributes];
+    private readonly byte[][] _values = new byte[StoredObject.MaxAttributes][];
     private int _count;
 
     /// <summary>Starts an object.</summary>
@@ -17,24 +16,6 @@ internal sealed class ObjectBuilder
     {
         Class = objectClass;
         Subtype = subtype;
-    }
-
-    /// <summary>Starts from an object that exists.</summary>
-    /// <param name="source">The object.</param>
-    public ObjectBuilder(StoredObject source)
-        : this(source.Class, source.Subtype)
-    {
-        Flags = source.Flags;
-        byte[] record = source.Record;
-        int next = StoredObject.HeaderLength;
-        while (next < record.Length)
-        {
-            uint type = record[next] | ((uint)record[next + 1] << 8);
-            byte[] value = new byte[record[next + 2] + (record[next + 3] << 8)];
-            Array.Copy(record, next + StoredObject.AttributeHeaderLength, value, 0, value.Length);
-            Set(type, value);
-            next += StoredObject.AttributeHeaderLength + value.Length;
-        }
     }
 
     /// <summary>CKO_*.</summary>
@@ -63,6 +44,23 @@ internal sealed class ObjectBuilder
         }
 
         return null;
+    }
+
+    /// <summary>Takes over truth values and copies of all attributes of an object that exists.</summary>
+    /// <param name="source">The object, of the same class and type.</param>
+    public void Take(StoredObject source)
+    {
+        Flags = source.Flags;
+        byte[] record = source.Record;
+        int next = StoredObject.HeaderLength;
+        while (next < record.Length)
+        {
+            uint type = record[next] | ((uint)record[next + 1] << 8);
+            byte[] value = new byte[record[next + 2] + (record[next + 3] << 8)];
+            Array.Copy(record, next + StoredObject.AttributeHeaderLength, value, 0, value.Length);
+            Set(type, value);
+            next += StoredObject.AttributeHeaderLength + value.Length;
+        }
     }
 
     /// <summary>Sets an attribute; an empty value takes it away, as absent and empty read the same.</summary>

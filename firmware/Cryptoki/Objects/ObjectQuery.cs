@@ -22,7 +22,7 @@ internal sealed class ObjectQuery
         {
             switch (wanted.Type)
             {
-                case CKA.CKA_CLASS when wanted.TryGetNumber(out uint number):
+                case CKA.CKA_CLASS when !_hasClass && wanted.TryGetNumber(out uint number):
                     _hasClass = true;
                     _class = number;
                     break;

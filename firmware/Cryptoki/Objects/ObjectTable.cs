@@ -122,7 +122,7 @@ internal sealed class ObjectTable
     /// <summary>How much the store can take.</summary>
     /// <param name="total">Bytes that an empty store could take.</param>
     /// <param name="free">Bytes that one more object could take.</param>
-    /// <returns>CKR_OK or CKR_DEVICE_ERROR.</returns>
+    /// <returns>CKR_OK, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
     public uint GetMemory(out uint total, out uint free)
     {
         total = 0;
@@ -136,6 +136,10 @@ internal sealed class ObjectTable
         catch (StoreException error)
         {
             return Failed(error);
+        }
+        catch (OutOfMemoryException)
+        {
+            return CKR.CKR_HOST_MEMORY;
         }
     }
 
@@ -299,7 +303,7 @@ internal sealed class ObjectTable
 
     /// <summary>Destroys an object.</summary>
     /// <param name="handle">Handle of an object that exists.</param>
-    /// <returns>CKR_OK or CKR_DEVICE_ERROR.</returns>
+    /// <returns>CKR_OK, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
     public uint Delete(uint handle)
     {
         if (!IsTokenObject(handle))
@@ -318,6 +322,10 @@ internal sealed class ObjectTable
         catch (StoreException error)
         {
             return Failed(error);
+        }
+        catch (OutOfMemoryException)
+        {
+            return CKR.CKR_HOST_MEMORY;
         }
     }
 
@@ -353,20 +361,41 @@ internal sealed class ObjectTable
     /// <returns>CKR_OK, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
     public uint Search(ObjectQuery query, bool seesPrivate, out uint[] found, out int count)
     {
-        found = new uint[_index.Count + _sessionObjects.Count];
+        found = null;
         count = 0;
-        for (int i = 0; i < _index.Count && query.MayBeToken; i++)
+        try
+        {
+            found = new uint[_index.Count + _sessionObjects.Count];
+            uint rv = query.MayBeToken ? SearchToken(query, seesPrivate, found, ref count) : CKR.CKR_OK;
+            if (rv == CKR.CKR_OK && query.MayBeSession)
+            {
+                SearchSessions(query, seesPrivate, found, ref count);
+            }
+
+            return rv;
+        }
+        catch (OutOfMemoryException)
+        {
+            return CKR.CKR_HOST_MEMORY;
+        }
+    }
+
+    private uint SearchToken(ObjectQuery query, bool seesPrivate, uint[] found, ref int count)
+    {
+        for (int i = 0; i < _index.Count; i++)
         {
             byte marks = _index.Marks(i);
+            uint handle = _index.Id(i);
             if ((marks & ObjectIndex.Damaged) != 0 || (marks != 0 && !seesPrivate)
-                || !query.MayMatch(RecordId.Class(_index.Id(i)), _index.LabelHash(i), _index.KeyIdHash(i)))
+                || !query.MayMatch(RecordId.Class(handle), _index.LabelHash(i), _index.KeyIdHash(i)))
             {
                 continue;
             }
 
+            bool matches = true;
             if (query.NeedsContent)
             {
-                uint rv = Read(_index.Id(i), out StoredObject content);
+                uint rv = Read(handle, out StoredObject content);
                 if (rv == CKR.CKR_DEVICE_ERROR && LastStoreError.Error == StoreError.Damaged)
                 {
                     // Went bad since it was first read: as if it had been so from the start.
@@ -379,18 +408,28 @@ internal sealed class ObjectTable
                     return rv;
                 }
 
-                bool matches = query.Matches(content, true);
-                Release(_index.Id(i), content);
-                if (!matches)
+                try
                 {
-                    continue;
+                    matches = query.Matches(content, true);
+                }
+                finally
+                {
+                    Release(handle, content);
                 }
             }
 
-            found[count++] = _index.Id(i);
+            if (matches)
+            {
+                found[count++] = handle;
+            }
         }
 
-        for (int i = 0; i < _sessionObjects.Count && query.MayBeSession; i++)
+        return CKR.CKR_OK;
+    }
+
+    private void SearchSessions(ObjectQuery query, bool seesPrivate, uint[] found, ref int count)
+    {
+        for (int i = 0; i < _sessionObjects.Count; i++)
         {
             SessionObject item = At(i);
             if ((seesPrivate || !item.Content.Has(AttributeFlag.Private)) && query.Matches(item.Content, false))
@@ -398,8 +437,6 @@ internal sealed class ObjectTable
                 found[count++] = item.Handle;
             }
         }
-
-        return CKR.CKR_OK;
     }
 
     private static StoredObject Parse(uint id, byte[] record)
@@ -407,6 +444,8 @@ internal sealed class ObjectTable
         StoredObject content = record == null ? null : StoredObject.FromRecord(record);
         if (content == null || content.Class != RecordId.Class(id))
         {
+            // It may have been a key before it went bad.
+            ObjectStore.GetObjectValueCleanup(record);
             throw new StoreException(StoreError.Damaged, "record " + id.ToString("X8") + " is no object of format 1");
         }
 

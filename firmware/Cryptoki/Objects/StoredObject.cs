@@ -18,6 +18,9 @@ internal sealed class StoredObject
     /// <summary>Bytes before an attribute's value.</summary>
     public const int AttributeHeaderLength = 4;
 
+    /// <summary>Attributes of a record at the most: an RSA private key has 14 (eight values, label, ID, subject, two dates, mechanism).</summary>
+    public const int MaxAttributes = 16;
+
     private StoredObject(byte[] record)
     {
         Record = record;
@@ -40,7 +43,8 @@ internal sealed class StoredObject
 
     /// <summary>Takes a record for an object.</summary>
     /// <param name="record">The record's bytes, which are kept.</param>
-    /// <returns>Null where they are no object of this format: another version, or lengths that do not add up.</returns>
+    /// <returns>Null where they are no object of this format: another version, attributes that do not ascend, or lengths that do not
+    /// add up.</returns>
     public static StoredObject FromRecord(byte[] record)
     {
         if (record.Length < HeaderLength || record[0] != FormatVersion || record[1] > CKO.CKO_SECRET_KEY || record[3] != 0)
@@ -49,13 +53,21 @@ internal sealed class StoredObject
         }
 
         int next = HeaderLength;
-        while (next < record.Length)
+        int last = -1;
+        for (int count = 1; next < record.Length; count++)
         {
-            if (record.Length - next < AttributeHeaderLength)
+            if (count > MaxAttributes || record.Length - next < AttributeHeaderLength)
             {
                 return null;
             }
 
+            int type = record[next] + (record[next + 1] << 8);
+            if (type <= last)
+            {
+                return null;
+            }
+
+            last = type;
             next += AttributeHeaderLength + record[next + 2] + (record[next + 3] << 8);
         }
 

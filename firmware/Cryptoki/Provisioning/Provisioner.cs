@@ -131,7 +131,10 @@ public static class Provisioner
             }
             else if (publicKey != null)
             {
-                session.SetAttributes(FindKey(session, publicKey), [new CkAttribute(CKA.CKA_ID, id)]);
+                // Found by its value; from now on by label too.
+                session.SetAttributes(
+                    FindKey(session, publicKey),
+                    [new CkAttribute(CKA.CKA_ID, id), new CkAttribute(CKA.CKA_LABEL, Labels.DevicePrivateKey)]);
             }
 
             for (int i = 0; i < chain.Length; i++)

@@ -23,7 +23,7 @@ public sealed class CkAttribute
     /// <param name="type">CKA_*.</param>
     /// <param name="value">Its value.</param>
     public CkAttribute(uint type, uint value)
-        : this(type, [(byte)value, (byte)(value >> 8), (byte)(value >> 16), (byte)(value >> 24)])
+        : this(type, AttributeReader.Number(value))
     {
     }
 

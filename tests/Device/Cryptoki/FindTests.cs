@@ -87,6 +87,7 @@ public class FindTests
         Assert.AreEqual(0, session.FindObjects(CKO.CKO_DATA, "X").Length);
         Assert.AreEqual(0, session.FindObjects(CKO.CKO_PRIVATE_KEY, "x").Length);
         Assert.AreEqual(0, session.FindObjects([new CkAttribute(CKA.CKA_CLASS, [3])]).Length);
+        Assert.AreEqual(0, session.FindObjects([new CkAttribute(CKA.CKA_CLASS, 0u), new CkAttribute(CKA.CKA_CLASS, 3u)]).Length);
         Assert.AreEqual(0, session.FindObjects([new CkAttribute(0x5555, [3])]).Length);
     }
 

@@ -69,6 +69,7 @@ public class ProvisioningTests
         Assert.AreEqual(
             Make.Hex(session.GetAttribute(certificate, CKA.CKA_ID)),
             Make.Hex(session.GetAttribute(key, CKA.CKA_ID)));
+        Assert.AreEqual(key, session.FindObject(CKO.CKO_PRIVATE_KEY, Labels.DevicePrivateKey));
         AssertRefused(session, null, TestData.RsaCertificate, null, null, ProvisioningError.KeyMismatch);
     }
 

@@ -107,9 +107,30 @@ public class StoreTests
         store.SaveObject(0x01000004, [1, 0, 0, 0, 0, 0, 0, 0, 3, 0, 9, 0, 1]);
         store.SaveObject(0x01000005, [1, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0]);
         store.SaveObject(0x01000006, [1, 0, 0, 0, 0, 0, 0, 0]);
+        store.SaveObject(0x01000007, [1, 0, 0, 0, 0, 0, 0, 0, 3, 0, 1, 0, 0x78, 3, 0, 1, 0, 0x79]);
+        store.SaveObject(0x01000008, [1, 0, 0, 0, 0, 0, 0, 0, 0x11, 0, 1, 0, 0x78, 3, 0, 1, 0, 0x79]);
+        store.SaveObject(0x01000009, RecordOf(17));
+        store.SaveObject(0x0100000A, RecordOf(16));
         TokenSession session = Make.Session(store);
-        Assert.AreEqual(5, session.Token.GetDamagedObjects().Length);
-        Assert.AreEqual(1, session.FindObjects([]).Length);
+        Assert.AreEqual(8, session.Token.GetDamagedObjects().Length);
+        Assert.AreEqual(2, session.FindObjects([]).Length);
+
+        // As many attributes as there may be can be worked on.
+        Assert.AreEqual(CKR.CKR_OK, session.Token.C_CopyObject(session.Handle, 0x0100000A, null, out uint _));
+    }
+
+    [TestMethod]
+    public void AModulusThatNoImportMadeIsADeviceError()
+    {
+        MemoryStore store = new MemoryStore();
+        store.SaveObject(0x03000001, [1, 2, 0, 0, 0, 0, 0, 0, 0x20, 1, 2, 0, 0, 0]);
+        store.SaveObject(0x03000002, [1, 2, 0, 0, 0, 0, 0, 0]);
+        TokenSession session = Make.Session(store);
+        for (uint handle = 0x03000001; handle <= 0x03000002; handle++)
+        {
+            CkAttribute[] bits = [new CkAttribute(CKA.CKA_MODULUS_BITS, (byte[])null)];
+            Assert.AreEqual(CKR.CKR_DEVICE_ERROR, session.Token.C_GetAttributeValue(session.Handle, handle, bits));
+        }
     }
 
     [TestMethod]
@@ -148,8 +169,15 @@ public class StoreTests
         Assert.AreEqual(Memory, session.Token.C_DestroyObject(session.Handle, handle));
         Assert.AreEqual(Memory, session.Token.C_FindObjectsInit(session.Handle, byLabel));
         Assert.AreEqual(Memory, new Token(store, null).C_Initialize(null));
+        Assert.AreEqual(Memory, session.Token.C_GetTokenInfo(CK.SlotId, out CkTokenInfo _));
         store.IsOutOfMemory = false;
         Assert.AreEqual(handle, session.FindObject(CKO.CKO_DATA, "x"));
+
+        // What was read last needs no reading to be destroyed.
+        store.IsOutOfMemory = true;
+        Assert.AreEqual(Memory, session.Token.C_DestroyObject(session.Handle, handle));
+        store.IsOutOfMemory = false;
+        Assert.AreEqual(CKR.CKR_OK, session.Token.C_DestroyObject(session.Handle, handle));
     }
 
     [TestMethod]
@@ -166,6 +194,47 @@ public class StoreTests
         AssertZero(store.LastRead);
         Make.Token(store);
         AssertZero(store.LastRead);
+    }
+
+    [TestMethod]
+    public void KeysAreClearedWhereTheyAreRefused()
+    {
+        MemoryStore store = new MemoryStore();
+        Token token = new Token(store, null, out PrivateKeyExporter exporter);
+        token.C_Initialize(null);
+        TokenSession session = TokenSession.Open(token, true);
+        uint secret = session.CreateObject(
+        [
+            new CkAttribute(CKA.CKA_CLASS, CKO.CKO_SECRET_KEY),
+            new CkAttribute(CKA.CKA_KEY_TYPE, CKK.CKK_AES),
+            new CkAttribute(CKA.CKA_TOKEN, true),
+            new CkAttribute(CKA.CKA_VALUE, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]),
+        ]);
+        Assert.ThrowsException(typeof(CryptokiException), () => exporter.Export(secret));
+        AssertZero(store.LastRead);
+
+        // A key whose record has lost its last byte.
+        byte[] record = store.GetObjectValue(secret);
+        byte[] cut = new byte[record.Length - 1];
+        System.Array.Copy(record, 0, cut, 0, cut.Length);
+        store.SaveObject(secret, cut);
+        Assert.AreEqual(CKR.CKR_DEVICE_ERROR, token.C_GetObjectSize(session.Handle, secret, out uint _));
+        AssertZero(store.LastRead);
+    }
+
+    // A data object with so many attributes.
+    private static byte[] RecordOf(int attributes)
+    {
+        byte[] record = new byte[8 + (5 * attributes)];
+        record[0] = 1;
+        record[4] = 0x0E;
+        for (int i = 0; i < attributes; i++)
+        {
+            record[8 + (5 * i)] = (byte)(0x10 + i);
+            record[10 + (5 * i)] = 1;
+        }
+
+        return record;
     }
 
     private static void AssertZero(byte[] bytes)

@@ -10,27 +10,41 @@ namespace NfToken.Tests.Host.Broker;
 /// </summary>
 public sealed class TestPki
 {
+    /// <summary>Extended key usage of a TLS server.</summary>
+    public const string ServerUse = "1.3.6.1.5.5.7.3.1";
+
+    /// <summary>Extended key usage of a TLS client.</summary>
+    public const string ClientUse = "1.3.6.1.5.5.7.3.2";
+
     private readonly Lazy<TestCertificate> _server;
     private readonly Lazy<TestCertificate> _device;
     private readonly Lazy<TestCertificate> _rsaDevice;
 
     /// <summary>Makes an authority.</summary>
     /// <param name="authorityKey">Its kind of key, and the broker's.</param>
-    public TestPki(TestKey authorityKey = TestKey.P256)
+    /// <param name="name">Its common name. Two of one name are still two authorities.</param>
+    public TestPki(TestKey authorityKey = TestKey.P256, string name = "NfToken Test CA")
+        : this(authorityKey, name, null)
+    {
+    }
+
+    private TestPki(TestKey authorityKey, string name, TestPki? parent)
     {
         AsymmetricAlgorithm key = NewKey(authorityKey);
-        CertificateRequest request = Request("CN=NfToken Test CA, O=NfToken", key);
+        CertificateRequest request = Request("CN=" + name + ", O=NfToken", key);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        using X509Certificate2 authority = request.CreateSelfSigned(Now.AddDays(-2), Now.AddYears(10));
+        DateTimeOffset from = Now.AddDays(-2);
+        DateTimeOffset to = Now.AddYears(9);
+        using X509Certificate2 authority = parent == null ? request.CreateSelfSigned(from, to.AddYears(1)) : parent.Sign(request, from, to);
         Authority = new TestCertificate(authority.RawData, key);
         _server = new(() => IssueServer(authorityKey, "localhost"));
         _device = new(() => IssueDevice(TestKey.P256));
         _rsaDevice = new(() => IssueDevice(TestKey.Rsa2048));
     }
 
-    /// <summary>The authority, self-signed.</summary>
+    /// <summary>The authority, self-signed unless it is below another.</summary>
     public TestCertificate Authority { get; }
 
     /// <summary>The broker's certificate, for localhost and 127.0.0.1.</summary>
@@ -46,18 +60,27 @@ public sealed class TestPki
 
     /// <summary>Issues a server's certificate.</summary>
     /// <param name="kind">Kind of key.</param>
-    /// <param name="name">Its one DNS name. With <c>localhost</c> the address 127.0.0.1 is in it too.</param>
+    /// <param name="name">Its one DNS name or address. With <c>localhost</c> the address 127.0.0.1 is in it too.</param>
     /// <param name="validity">When it is valid.</param>
-    public TestCertificate IssueServer(TestKey kind, string name, TestValidity validity = TestValidity.Now)
+    /// <param name="usage">What it may be used for.</param>
+    public TestCertificate IssueServer(TestKey kind, string name, TestValidity validity = TestValidity.Now, string usage = ServerUse)
     {
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(name);
+        if (IPAddress.TryParse(name, out IPAddress? address))
+        {
+            names.AddIpAddress(address);
+        }
+        else
+        {
+            names.AddDnsName(name);
+        }
+
         if (name == "localhost")
         {
             names.AddIpAddress(IPAddress.Loopback);
         }
 
-        return Issue(kind, "CN=" + name, "1.3.6.1.5.5.7.3.1", validity, names.Build());
+        return Issue(kind, "CN=" + name, usage, validity, names.Build());
     }
 
     /// <summary>Issues a device's certificate.</summary>
@@ -65,7 +88,11 @@ public sealed class TestPki
     /// <param name="name">Its common name, which the broker takes for the user's name.</param>
     /// <param name="validity">When it is valid.</param>
     public TestCertificate IssueDevice(TestKey kind, string name = "test-device", TestValidity validity = TestValidity.Now) =>
-        Issue(kind, "CN=" + name, "1.3.6.1.5.5.7.3.2", validity, null);
+        Issue(kind, "CN=" + name, ClientUse, validity, null);
+
+    /// <summary>Makes an authority below this one.</summary>
+    /// <param name="name">Its common name.</param>
+    public TestPki CreateIntermediate(string name) => new(TestKey.P256, name, this);
 
     /// <summary>A new private key.</summary>
     public static AsymmetricAlgorithm NewKey(TestKey kind) =>
@@ -93,6 +120,12 @@ public sealed class TestPki
             TestValidity.NotYet => (Now.AddDays(1), Now.AddYears(1)),
             _ => (Now.AddDays(-1), Now.AddYears(1)),
         };
+        using X509Certificate2 certificate = Sign(request, from, to);
+        return new TestCertificate(certificate.RawData, key);
+    }
+
+    private X509Certificate2 Sign(CertificateRequest request, DateTimeOffset from, DateTimeOffset to)
+    {
         using X509Certificate2 authority = X509CertificateLoader.LoadCertificate(Authority.Certificate);
         X509SignatureGenerator signer = Authority.Key is ECDsa ec
             ? X509SignatureGenerator.CreateForECDsa(ec)
@@ -101,7 +134,6 @@ public sealed class TestPki
         // A positive serial number: the first bit of its DER is 0.
         byte[] serial = RandomNumberGenerator.GetBytes(16);
         serial[0] = (byte)((serial[0] & 0x3F) | 0x40);
-        using X509Certificate2 certificate = request.Create(authority.SubjectName, signer, from, to, serial);
-        return new TestCertificate(certificate.RawData, key);
+        return request.Create(authority.SubjectName, signer, from, to, serial);
     }
 }

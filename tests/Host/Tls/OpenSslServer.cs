@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using NfToken.Tests.Host.Broker;
 using Xunit;
 
 namespace NfToken.Tests.Host.Tls;
@@ -16,11 +17,11 @@ internal sealed class OpenSslServer : IDisposable
     /// <param name="identity">The server's certificate and key.</param>
     /// <param name="clients">The authority whose devices it takes.</param>
     /// <param name="options">Further options of s_server.</param>
-    public OpenSslServer(TestIdentity identity, TestAuthority clients, params string[] options)
+    public OpenSslServer(TestCertificate identity, TestPki clients, params string[] options)
     {
-        string certificate = Write("server.pem", identity.CertificatePem + "\n");
-        string key = Write("server.key", identity.KeyPem + "\n");
-        string authority = Write("clients.pem", clients.Pem + "\n");
+        string certificate = Write("server.pem", identity.CertificatePem);
+        string key = Write("server.key", identity.KeyPem);
+        string authority = Write("clients.pem", clients.Authority.CertificatePem);
         ProcessStartInfo start = new("openssl")
         {
             RedirectStandardInput = true,

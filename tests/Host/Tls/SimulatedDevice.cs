@@ -5,7 +5,6 @@ using NfToken.HelloWorld;
 using NfToken.Pal;
 using NfToken.Pal.Simulator;
 using NfToken.Tests.Host.Broker;
-using NfToken.Tests.Tls;
 using Xunit;
 using Oid = NfToken.Cryptography.Oid;
 

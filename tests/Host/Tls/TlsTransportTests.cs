@@ -3,21 +3,16 @@ using System.Net.Sockets;
 using System.Text;
 using NfToken.Pal;
 using NfToken.Pal.Simulator;
+using NfToken.Tests.Host.Broker;
 using Xunit;
 
 namespace NfToken.Tests.Host.Tls;
 
 /// <summary>The simulated board's TLS against OpenSSL: what connects, and each error provoked for real.</summary>
-public sealed class TlsTransportTests : IDisposable
+public sealed class TlsTransportTests
 {
-    private readonly TestAuthority _root = TestAuthority.Create("test root");
-    private readonly TestAuthority _other = TestAuthority.Create("another root");
-
-    public void Dispose()
-    {
-        _root.Dispose();
-        _other.Dispose();
-    }
+    private readonly TestPki _root = new();
+    private readonly TestPki _other = new(name: "another root");
 
     [Theory]
     [InlineData("-tls1_3", "TLS 1.3", false)]
@@ -26,8 +21,8 @@ public sealed class TlsTransportTests : IDisposable
     [InlineData("-tls1_2", "TLS 1.2", true)]
     public void ConnectsWithBothProtocolsAndKeyKinds(string option, string protocol, bool rsa)
     {
-        using OpenSslServer server = new(_root.IssueServer(), _root, option);
-        ITlsConnection connection = Connect(Parameters(server.Port, _root.IssueDevice(rsa)));
+        using OpenSslServer server = new(_root.Server, _root, option);
+        ITlsConnection connection = Connect(Parameters(server.Port, rsa ? _root.RsaDevice : _root.Device));
         Assert.Equal(protocol, connection.Protocol);
         Assert.StartsWith("TLS_", connection.CipherSuite, StringComparison.Ordinal);
         Assert.Null(connection.ApplicationProtocol);
@@ -39,7 +34,7 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public void ChecksNamesAsWellAsAddresses()
     {
-        using OpenSslServer server = new(_root.IssueServer(names: ["localhost"]), _root);
+        using OpenSslServer server = new(_root.Server, _root);
         TlsParameters parameters = Parameters(server.Port);
         parameters.Host = "localhost";
         Connect(parameters).Close();
@@ -48,20 +43,20 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public void TakesAnyOfSeveralRoots()
     {
-        using OpenSslServer server = new(_root.IssueServer(), _root);
+        using OpenSslServer server = new(_root.Server, _root);
         TlsParameters parameters = Parameters(server.Port);
-        parameters.Roots = [_other.Der, _root.Der];
+        parameters.Roots = [_other.Authority.Certificate, _root.Authority.Certificate];
         Connect(parameters).Close();
     }
 
     [Fact]
     public void SendsTheIssuersOfTheDeviceCertificate()
     {
-        using TestAuthority intermediate = _root.CreateIntermediate("test factory");
-        using OpenSslServer server = new(_root.IssueServer(), _root);
-        TestIdentity device = intermediate.IssueDevice();
+        TestPki intermediate = _root.CreateIntermediate("test factory");
+        using OpenSslServer server = new(_root.Server, _root);
+        TestCertificate device = intermediate.Device;
         TlsParameters parameters = Parameters(server.Port, device);
-        parameters.CertificateChain = [device.Certificate, intermediate.Der];
+        parameters.CertificateChain = [device.Certificate, intermediate.Authority.Certificate];
         Connect(parameters).Close();
 
         parameters.CertificateChain = [device.Certificate];
@@ -71,7 +66,7 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public void AgreesOnAnApplicationProtocol()
     {
-        using OpenSslServer server = new(_root.IssueServer(), _root, "-alpn", "other,x-amzn-mqtt-ca");
+        using OpenSslServer server = new(_root.Server, _root, "-alpn", "other,x-amzn-mqtt-ca");
         TlsParameters parameters = Parameters(server.Port);
         parameters.ApplicationProtocol = "x-amzn-mqtt-ca";
         ITlsConnection connection = Connect(parameters);
@@ -137,7 +132,7 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public void UnknownAuthority()
     {
-        using OpenSslServer server = new(_other.IssueServer(), _root);
+        using OpenSslServer server = new(_other.Server, _root);
         TlsException e = Fails(Parameters(server.Port));
         Assert.Equal(TlsError.UnknownAuthority, e.Error);
         Assert.Contains("CN=another root", e.Message, StringComparison.Ordinal);
@@ -146,8 +141,8 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public void RootOfTheSameNameWithAnotherKey()
     {
-        using TestAuthority impostor = TestAuthority.Create("test root");
-        using OpenSslServer server = new(impostor.IssueServer(), _root);
+        TestPki impostor = new();
+        using OpenSslServer server = new(impostor.Server, _root);
         Assert.Equal(TlsError.UnknownAuthority, Fails(Parameters(server.Port)).Error);
     }
 
@@ -166,19 +161,18 @@ public sealed class TlsTransportTests : IDisposable
     [InlineData("127.0.0.2")]
     public void NameMismatch(string name)
     {
-        using OpenSslServer server = new(_root.IssueServer(names: [name]), _root);
+        using OpenSslServer server = new(_root.IssueServer(TestKey.P256, name), _root);
         TlsException e = Fails(Parameters(server.Port));
         Assert.Equal(TlsError.NameMismatch, e.Error);
         Assert.Contains(name, e.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(-10, -5, "expired on")]
-    [InlineData(5, 10, "not valid before")]
-    public void ServerCertificateDate(int from, int to, string words)
+    [InlineData(TestValidity.Expired, "expired on")]
+    [InlineData(TestValidity.NotYet, "not valid before")]
+    public void ServerCertificateDate(TestValidity validity, string words)
     {
-        DateTimeOffset now = DateTimeOffset.UtcNow;
-        using OpenSslServer server = new(_root.IssueServer(now.AddDays(from), now.AddDays(to)), _root);
+        using OpenSslServer server = new(_root.IssueServer(TestKey.P256, "127.0.0.1", validity), _root);
         TlsException e = Fails(Parameters(server.Port));
         Assert.Equal(TlsError.ServerCertificateDate, e.Error);
         Assert.Contains(words, e.Message, StringComparison.Ordinal);
@@ -187,8 +181,8 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public void DatesAreJudgedByTheBoardsClock()
     {
-        using OpenSslServer server = new(_root.IssueServer(), _root);
-        TlsTransport transport = new(new HostClock(TimeSpan.FromDays(30)));
+        using OpenSslServer server = new(_root.Server, _root);
+        TlsTransport transport = new(new HostClock(TimeSpan.FromDays(400)));
         TlsException e = Assert.Throws<TlsException>(() => transport.Connect(Parameters(server.Port)));
         Assert.Equal(TlsError.ServerCertificateDate, e.Error);
     }
@@ -196,7 +190,7 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public void ServerCertificateForAnotherUse()
     {
-        using OpenSslServer server = new(_root.IssueServer(isClient: true), _root);
+        using OpenSslServer server = new(_root.IssueServer(TestKey.P256, "127.0.0.1", usage: TestPki.ClientUse), _root);
         Assert.Equal(TlsError.ServerCertificate, Fails(Parameters(server.Port)).Error);
     }
 
@@ -205,12 +199,12 @@ public sealed class TlsTransportTests : IDisposable
     [InlineData("-tls1_2")]
     public void ClientCertificateRefused(string option)
     {
-        using OpenSslServer server = new(_root.IssueServer(), _root, option);
-        TlsException e = Fails(Parameters(server.Port, _other.IssueDevice()));
+        using OpenSslServer server = new(_root.Server, _root, option);
+        TlsException e = Fails(Parameters(server.Port, _other.Device));
         Assert.Equal(TlsError.ClientCertificateRefused, e.Error);
         Assert.Contains("unknown_ca", e.Message, StringComparison.Ordinal);
 
-        e = Fails(Parameters(server.Port, _root.IssueDevice(to: DateTimeOffset.UtcNow.AddDays(-1))));
+        e = Fails(Parameters(server.Port, _root.IssueDevice(TestKey.P256, validity: TestValidity.Expired)));
         Assert.Equal(TlsError.ClientCertificateRefused, e.Error);
         Assert.Contains("certificate_expired", e.Message, StringComparison.Ordinal);
     }
@@ -218,29 +212,29 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public void NoCommonCipherSuite()
     {
-        using OpenSslServer server = new(_root.IssueServer(), _root, "-tls1_2", "-cipher", "ECDHE-RSA-AES128-GCM-SHA256");
+        using OpenSslServer server = new(_root.Server, _root, "-tls1_2", "-cipher", "ECDHE-RSA-AES128-GCM-SHA256");
         Assert.Equal(TlsError.NoCommonParameters, Fails(Parameters(server.Port)).Error);
     }
 
     [Fact]
     public void NoCommonProtocol()
     {
-        using OpenSslServer server = new(_root.IssueServer(), _root, "-tls1_1", "-cipher", "ALL:@SECLEVEL=0");
+        using OpenSslServer server = new(_root.Server, _root, "-tls1_1", "-cipher", "ALL:@SECLEVEL=0");
         Assert.Equal(TlsError.NoCommonParameters, Fails(Parameters(server.Port)).Error);
     }
 
     [Fact]
     public void KeyOfAnotherCertificate()
     {
-        TestIdentity device = _root.IssueDevice();
+        TestCertificate device = _root.Device;
         TlsParameters parameters = Parameters(1, device);
-        parameters.PrivateKey = _root.IssueDevice().Key;
+        parameters.PrivateKey = _root.IssueDevice(TestKey.P256).KeyPkcs8;
         Assert.Equal(TlsError.Identity, Fails(parameters).Error);
-        parameters.PrivateKey = _root.IssueDevice(rsa: true).Key;
+        parameters.PrivateKey = _root.RsaDevice.KeyPkcs8;
         Assert.Equal(TlsError.Identity, Fails(parameters).Error);
-        parameters.PrivateKey = device.Key[..40];
+        parameters.PrivateKey = device.KeyPkcs8[..40];
         Assert.Equal(TlsError.Identity, Fails(parameters).Error);
-        parameters.PrivateKey = device.Key;
+        parameters.PrivateKey = device.KeyPkcs8;
         parameters.CertificateChain = [device.Certificate[..40]];
         Assert.Equal(TlsError.Identity, Fails(parameters).Error);
     }
@@ -248,7 +242,7 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public void VanishedServer()
     {
-        using OpenSslServer server = new(_root.IssueServer(), _root);
+        using OpenSslServer server = new(_root.Server, _root);
         ITlsConnection connection = Connect(Parameters(server.Port));
         server.Kill();
         byte[] buffer = new byte[16];
@@ -275,7 +269,7 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public async Task CloseEndsAWaitingRead()
     {
-        using OpenSslServer server = new(_root.IssueServer(), _root);
+        using OpenSslServer server = new(_root.Server, _root);
         ITlsConnection connection = Connect(Parameters(server.Port));
         Task<int> read = Task.Run(() => connection.Read(new byte[16], 0, 16));
         connection.Close();
@@ -302,16 +296,16 @@ public sealed class TlsTransportTests : IDisposable
 
     private static TlsException Fails(TlsParameters parameters) => Assert.Throws<TlsException>(() => Connect(parameters));
 
-    private TlsParameters Parameters(int port, TestIdentity? device = null)
+    private TlsParameters Parameters(int port, TestCertificate? device = null)
     {
-        device ??= _root.IssueDevice();
+        device ??= _root.Device;
         return new TlsParameters
         {
             Host = "127.0.0.1",
             Port = port,
             CertificateChain = [device.Certificate],
-            PrivateKey = device.Key,
-            Roots = [_root.Der],
+            PrivateKey = device.KeyPkcs8,
+            Roots = [_root.Authority.Certificate],
             ConnectTimeout = 10000,
         };
     }

@@ -2,7 +2,7 @@ using System;
 using System.Collections;
 using NfToken.Pal;
 
-namespace NfToken.Tests.Cryptoki;
+namespace NfToken.Tests;
 
 /// <summary>An object store in RAM that can be full, damaged or broken when told so.</summary>
 public sealed class MemoryStore : ObjectStore
