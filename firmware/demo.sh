@@ -8,7 +8,8 @@ usage() {
 usage: firmware/demo.sh [--rsa] [--fast] [--keep DIR]
   --rsa        an RSA-2048 device key instead of P-256
   --fast       publish without waiting a second between messages
-  --keep DIR   leave keys, certificates and the board's image in DIR, which must not exist or be empty
+  --keep DIR   leave keys, certificates and the board's image in DIR, which must not exist or be empty;
+               a name that begins with a dash is written ./-name
 exit status: 0 if every message was published, acknowledged and echoed
 TEXT
 }
@@ -20,7 +21,7 @@ while (($#)); do
   case $1 in
     --rsa) algorithm=RSA-2048 ;;
     --fast) interval=0 ;;
-    --keep) keep=${2:-}; [[ $keep ]] || { usage >&2; exit 2; }; shift ;;
+    --keep) keep=${2:-}; [[ $keep && $keep != -* ]] || { usage >&2; exit 2; }; shift ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
   esac
@@ -51,6 +52,11 @@ trap leave EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
+if [[ $keep ]]; then
+  mkdir -p -- "$keep" || fail "$keep: no such directory can be made"
+  [[ -z $(ls -A -- "$keep") ]] || fail "$keep is not empty: name another directory"
+fi
+
 heading "Tools: dotnet, openssl, mosquitto"
 command -v dotnet >/dev/null || fail "there is no 'dotnet': install the .NET SDK 10 (https://dotnet.microsoft.com/download)"
 # Debian keeps mosquitto in /usr/sbin, which is not on every user's PATH.
@@ -63,9 +69,7 @@ if ((${#missing[@]})); then
   "$top/firmware/install.sh" "${missing[@]}"
 fi
 if [[ $keep ]]; then
-  mkdir -p "$keep"
-  [[ -z $(ls -A "$keep") ]] || fail "$keep is not empty: name another directory"
-  dir=$(cd "$keep" && pwd)
+  dir=$(cd -- "$keep" && pwd)
 else
   dir=$(mktemp -d)
 fi

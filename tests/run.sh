@@ -21,7 +21,7 @@ while (($#)); do
   case $1 in
     --long) export NFTOKEN_LONG=1 ;;
     --nanoclr) nanoclr=true ;;
-    --filter) filter="($filter)&(${2:?--filter wants an expression})"; shift ;;
+    --filter) [[ ${2:-} ]] || { usage >&2; exit 2; }; filter="($filter)&($2)"; shift ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
   esac

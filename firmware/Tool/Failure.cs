@@ -30,6 +30,18 @@ internal static class Failure
         return OneLine(text);
     }
 
+    /// <summary>Adds to what the application says of its failure what a user of the command line can do.</summary>
+    /// <param name="line">The application's line.</param>
+    public static string Advise(string line)
+    {
+        bool Has(string part) => line.Contains(part, StringComparison.Ordinal);
+        return Has("during the handshake") || Has("not TLS")
+                ? line + "; is it a TLS port? TLS is mostly on 8883, and plain MQTT on 1883 is not served"
+            : Has("MQTT: ") && (Has("closed the connection") || Has("connection lost"))
+                ? line + "; the broker's log says why: another client with the same id, or a policy that forbids the client id or the topic?"
+            : line;
+    }
+
     /// <summary>Puts a message that came in several lines into one.</summary>
     /// <param name="message">The message.</param>
     public static string OneLine(string message)
@@ -39,12 +51,14 @@ internal static class Failure
 
     private static string Store(StoreException e) => e.Error switch
     {
-        StoreError.Full => $"the token's flash is full ({e.Message}); nothing was changed: delete objects, or make a new board",
+        StoreError.Full => $"the token's flash is full ({e.Message}); nothing was changed: old and new identity must both fit while one replaces the other, "
+            + "so make a new board and import into it",
         StoreError.Damaged => $"the token's flash is damaged ({e.Message}); restore the image from a copy, or make a new board and import again",
-        StoreError.Foreign => $"the partition holds something else than a token ({e.Message}); it was left as it is",
-        StoreError.Version => $"the token was written by a later version ({e.Message}); use that version of nftoken",
-        StoreError.NotFormatted => "the partition is empty: no token was ever made there; make a board with 'nftoken board new'",
-        StoreError.Busy => $"another program uses the image ({e.Message}); try again when it is done",
+        StoreError.Foreign => $"{e.Message}: something else than a token is there, and was left as it is; name another image, restore this one from a copy, "
+            + "or make a new board in its place with 'nftoken board new --force'",
+        StoreError.Version => $"{e.Message}: the token was written by a later version; use that version of nftoken",
+        StoreError.NotFormatted => $"{e.Message}: no token was ever made there; restore the image from a copy, or make a new board with 'nftoken board new --force'",
+        StoreError.Busy => $"{e.Message}: another program has it open; try again when it is done",
         _ => $"the token's flash failed: {e.Message}",
     };
 }

@@ -15,15 +15,16 @@ namespace NfToken.Tool;
 /// <param name="issuers">The issuers of the device's certificate, where they stand in a file of their own.</param>
 internal sealed class IdentityFiles(string key, string certificate, string root, string? issuers = null)
 {
-    /// <summary>Lets certificates in whatever their dates are.</summary>
-    public bool AnyDate { get; init; }
+    /// <summary>Lets certificates in whatever their dates are, and roots that are no authorities.</summary>
+    public bool Force { get; init; }
 
     /// <summary>Checks the files and puts the identity into a token, in place of an older one.</summary>
     /// <param name="token">An initialised token.</param>
     /// <param name="now">Judges the certificates' dates.</param>
     /// <returns>The device's certificate.</returns>
     /// <exception cref="ToolException">A file is unfit; the token was not touched.</exception>
-    /// <exception cref="CryptokiException">The token refused; what it held before is still there.</exception>
+    /// <exception cref="CryptokiException">The token refused; what it held before is still there, or a damaged object is, beside the new
+    /// identity.</exception>
     public CertificateInfo Import(Token token, DateTime now)
     {
         var chain = ReadCertificates(certificate);
@@ -39,6 +40,7 @@ internal sealed class IdentityFiles(string key, string certificate, string root,
         foreach (var authority in roots)
         {
             CheckDates(root, authority, now);
+            CheckAuthority(authority);
         }
 
         byte[] pkcs8 = ReadKey();
@@ -46,6 +48,7 @@ internal sealed class IdentityFiles(string key, string certificate, string root,
         {
             using var session = TokenSession.Open(token, readWrite: true);
             Provisioner.Provision(session, pkcs8, [.. chain.Select(c => c.Der)], [.. roots.Select(c => c.Der)]);
+            DestroyDamaged(session);
             return chain[0];
         }
         catch (ProvisioningException e) when (e.Error == ProvisioningError.KeyMismatch)
@@ -59,6 +62,20 @@ internal sealed class IdentityFiles(string key, string certificate, string root,
         finally
         {
             CryptographicOperations.ZeroMemory(pkcs8);
+        }
+    }
+
+    /// <summary>Removes what cannot be read any more, of the kinds of which there is a new one now.</summary>
+    private static void DestroyDamaged(TokenSession session)
+    {
+        foreach (uint handle in session.Token.GetDamagedObjects())
+        {
+            // The class is all that is known of them: a handle begins with it, counted from one (FORMAT.md of Cryptoki).
+            uint objectClass = (handle >> 24) - 1;
+            if (objectClass is CKO.CKO_CERTIFICATE or CKO.CKO_PUBLIC_KEY or CKO.CKO_PRIVATE_KEY)
+            {
+                session.DestroyObject(handle);
+            }
         }
     }
 
@@ -107,7 +124,7 @@ internal sealed class IdentityFiles(string key, string certificate, string root,
 
     private void CheckDates(string path, CertificateInfo info, DateTime now)
     {
-        if (AnyDate)
+        if (Force)
         {
             return;
         }
@@ -120,6 +137,14 @@ internal sealed class IdentityFiles(string key, string certificate, string root,
         if (now < info.NotBefore)
         {
             throw new ToolException($"{path}: {info.Subject} is not valid before {Text(info.NotBefore)}; wait, or check this computer's clock ({Text(now)})");
+        }
+    }
+
+    private void CheckAuthority(CertificateInfo info)
+    {
+        if (!Force && !info.IsAuthority && !info.IsSelfIssued)
+        {
+            throw new ToolException($"{root}: {info.Subject} is no certificate of an authority; give that of the CA that issued the broker's certificate");
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Security.Cryptography;
 using NfToken.Cryptography;
 
 namespace NfToken.Tool;
@@ -23,13 +24,13 @@ internal static class InputFile
         try
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            if (file.Length > MaximumLength)
+            byte[] content = ReadAll(path, file);
+            if (!Pem.IsPem(content) && content[0] != DerTag.Sequence)
             {
-                throw new ToolException($"{path}: {file.Length} bytes are too many for a key or certificate; name a PEM or DER file");
+                CryptographicOperations.ZeroMemory(content);
+                throw new ToolException($"{path}: is neither PEM nor DER; name a file of a key or certificate");
             }
 
-            byte[] content = new byte[file.Length];
-            file.ReadExactly(content);
             return content;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -55,7 +56,35 @@ internal static class InputFile
         }
         catch (EncodingException e)
         {
-            throw new ToolException($"{path}: {e.Message}; give a whole PEM or DER file");
+            throw new ToolException($"{path}: {e.Message}{Advice(e.Message)}");
         }
+    }
+
+    // A pipe has no length: what counts is what comes out of it.
+    private static byte[] ReadAll(string path, FileStream file)
+    {
+        byte[] buffer = new byte[MaximumLength + 1];
+        try
+        {
+            int length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            return length switch
+            {
+                0 => throw new ToolException($"{path}: is empty; name a file of a key or certificate"),
+                > MaximumLength => throw new ToolException($"{path}: has too many bytes for a key or certificate; the limit is {MaximumLength}"),
+                _ => buffer[..length],
+            };
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(buffer);
+        }
+    }
+
+    private static string Advice(string complaint)
+    {
+        bool Has(string part) => complaint.Contains(part, StringComparison.Ordinal);
+        return Has("curve") || Has("neither EC nor RSA") ? "; the token takes P-256 and RSA keys"
+            : Has("ends early") || Has("bad ") || Has("unexpected ") || Has("cut off") ? "; give a whole PEM or DER file"
+            : string.Empty;
     }
 }

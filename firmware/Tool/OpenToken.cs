@@ -1,14 +1,17 @@
 using System;
 using NfToken.Cryptoki;
-using NfToken.Pal;
+using NfToken.Pal.Simulator;
 
 namespace NfToken.Tool;
 
 /// <summary>The token of a board, initialised; finalised when disposed of.</summary>
 internal sealed class OpenToken : IDisposable
 {
-    private OpenToken(Token token, PrivateKeyExporter exporter)
+    private readonly SimulatedBoard _board;
+
+    private OpenToken(SimulatedBoard board, Token token, PrivateKeyExporter exporter)
     {
+        _board = board;
         Token = token;
         Exporter = exporter;
     }
@@ -20,33 +23,50 @@ internal sealed class OpenToken : IDisposable
     public PrivateKeyExporter Exporter { get; }
 
     /// <summary>Starts the token, as a board does after reset.</summary>
-    /// <param name="store">The board's object store.</param>
-    /// <param name="deviceId">The board's number.</param>
-    /// <exception cref="ToolException">The token does not start.</exception>
-    public static OpenToken Start(ObjectStore store, IDeviceId deviceId)
+    /// <param name="board">The board.</param>
+    /// <exception cref="CryptokiException">The token does not start.</exception>
+    public static OpenToken Start(SimulatedBoard board)
     {
-        Token token = new(store, deviceId, out var exporter);
+        Token token = new(board.Store, board.DeviceId, out var exporter);
         uint rv = token.C_Initialize(null);
         if (rv != CKR.CKR_OK)
         {
             throw new CryptokiException(rv, "C_Initialize", token.LastStoreError);
         }
 
-        return new OpenToken(token, exporter);
+        return new OpenToken(board, token, exporter);
     }
 
-    /// <summary>Says which objects cannot be read any more.</summary>
-    /// <exception cref="ToolException">There are some.</exception>
-    public void RefuseDamage()
+    /// <summary>What of the token cannot be read any more and what to do about it, or null.</summary>
+    public string? DescribeDamage()
     {
         int damaged = Token.GetDamagedObjects().Length;
-        if (damaged > 0)
+        int lost = _board.LostRecords;
+        if (lost > 0)
         {
-            throw new ToolException(
-                $"{damaged} of the token's objects {(damaged == 1 ? "is" : "are")} damaged ({Token.LastStoreError?.Message}); import again, or restore the image from a copy");
+            // Neither which objects they were nor whether they still counted can be known, and importing does not clear them.
+            return $"the flash is damaged: {lost} {(lost == 1 ? "entry" : "entries")} of the token's log cannot be read, so objects may be missing"
+                + (damaged > 0 ? $", and {Count(damaged)} damaged" : string.Empty)
+                + "; restore the image from a copy, or make a new board and import into it";
+        }
+
+        return damaged > 0
+            ? $"{Count(damaged)} damaged ({Token.LastStoreError?.Message}); import again, or restore the image from a copy"
+            : null;
+    }
+
+    /// <summary>Fails where something of the token cannot be read any more.</summary>
+    /// <exception cref="ToolException">Says what, and what to do.</exception>
+    public void RefuseDamage()
+    {
+        if (DescribeDamage() is { } damage)
+        {
+            throw new ToolException(damage);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _ = Token.C_Finalize(null);
+
+    private static string Count(int damaged) => $"{damaged} of the token's objects {(damaged == 1 ? "is" : "are")}";
 }

@@ -76,7 +76,8 @@ public sealed class BoardSidecar : IDeviceId
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
-            throw new BoardException($"{path}: no description of a simulated board ({e.Message})");
+            throw new BoardException(
+                $"{path}: is damaged; it holds target, profile and deviceId as JSON: bring it back from where the image came from, or make a new board");
         }
     }
 

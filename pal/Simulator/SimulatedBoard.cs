@@ -39,22 +39,59 @@ public sealed class SimulatedBoard : IDisposable
     /// <summary>Its object store, open.</summary>
     public ObjectStore Store { get; }
 
+    /// <summary>
+    /// Number of entries of the flash log that are damaged so that not even their record can be named: objects may be missing. Always 0 with a
+    /// profile that keeps objects on a drive.
+    /// </summary>
+    public int LostRecords => Store is FlashStore log ? log.LostRecords : 0;
+
     /// <summary>Whether any of a board's files is there.</summary>
     /// <param name="image">Path of the image.</param>
     public static bool Exists(string image) =>
         Path.Exists(image) || Path.Exists(BoardSidecar.PathFor(image)) || Path.Exists(DrivePathFor(image));
 
-    /// <summary>Makes a new board in place of whatever has the name: erased flash, a new number, an empty store with a seed.</summary>
+    /// <summary>Refuses a name under which something else than a board lies.</summary>
+    /// <param name="image">Path of the image.</param>
+    /// <exception cref="BoardException">There is something, and no <c>IMAGE.board</c> beside it says that it is a board.</exception>
+    public static void CheckReplaceable(string image)
+    {
+        if (Directory.Exists(image))
+        {
+            throw new BoardException($"{image}: is a directory; choose another name");
+        }
+
+        string sidecar = BoardSidecar.PathFor(image);
+        if (File.Exists(sidecar))
+        {
+            return;
+        }
+
+        string? stranger = new[] { image, sidecar, DrivePathFor(image) }.FirstOrDefault(Path.Exists);
+        if (stranger != null)
+        {
+            throw new BoardException($"{stranger} is there and is no board (there is no file {sidecar}); choose another name");
+        }
+    }
+
+    /// <summary>Makes a new board in place of a board that has the name: erased flash, a new number, an empty store with a seed.</summary>
     /// <param name="image">Path of the image.</param>
     /// <param name="description">Which board.</param>
     /// <param name="profile">One of its profiles.</param>
+    /// <exception cref="BoardException">Something that is no board has the name.</exception>
+    /// <exception cref="StoreException"><see cref="StoreError.Busy"/>: another program has the board's image open; nothing was touched.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static SimulatedBoard Create(string image, BoardDescription description, BoardProfile profile)
     {
-        Remove(image);
-        WriteErasedFlash(image, description.FlashSize);
+        CheckReplaceable(image);
+        using (var held = File.Exists(image) ? Hold(image) : null)
+        {
+            Remove(image);
+        }
+
+        // First of all, so that whatever an interruption leaves can be told for a board.
         var sidecar = BoardSidecar.Create(description, profile);
         sidecar.Write(image);
+        WriteErasedFlash(image, description.FlashSize);
         return Attach(image, description, profile, sidecar, isNew: true);
     }
 
@@ -72,8 +109,7 @@ public sealed class SimulatedBoard : IDisposable
         }
 
         var sidecar = BoardSidecar.Read(image);
-        var description = BoardCatalog.Get(sidecar.Target);
-        var profile = description.GetProfile(sidecar.Profile);
+        var (description, profile) = Recognise(image, sidecar);
         long length = new FileInfo(image).Length;
         if (length != description.FlashSize)
         {
@@ -98,9 +134,41 @@ public sealed class SimulatedBoard : IDisposable
 
     private static string DrivePathFor(string image) => image + ".drive";
 
+    private static (BoardDescription Description, BoardProfile Profile) Recognise(string image, BoardSidecar sidecar)
+    {
+        try
+        {
+            var description = BoardCatalog.Get(sidecar.Target);
+            return (description, description.GetProfile(sidecar.Profile));
+        }
+        catch (BoardException e)
+        {
+            throw new BoardException($"{BoardSidecar.PathFor(image)}: {e.Message}");
+        }
+    }
+
     private static SimulatedBoard Attach(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew)
     {
-        if (profile.Store == BoardStoreKind.Drive)
+        bool isDrive = profile.Store == BoardStoreKind.Drive;
+        try
+        {
+            return isDrive ? AttachDrive(image, description, profile, sidecar, isNew) : AttachFlash(image, description, profile, sidecar, isNew);
+        }
+        catch (StoreException e) when (e.Error == StoreError.Busy)
+        {
+            throw new StoreException(StoreError.Busy, image);
+        }
+        catch (StoreException e)
+        {
+            throw new StoreException(e.Error, $"{(isDrive ? DrivePathFor(image) : $"{image}, partition {profile.Partition.Name}")}: {e.Message}");
+        }
+    }
+
+    private static SimulatedBoard AttachDrive(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew)
+    {
+        // The files of the drive have no lock of their own: the image's is the board's.
+        var held = Hold(image);
+        try
         {
             string folder = DrivePathFor(image);
             if (isNew)
@@ -113,9 +181,17 @@ public sealed class SimulatedBoard : IDisposable
             }
 
             DirectoryDrive drive = new(folder);
-            return new SimulatedBoard(description, profile, sidecar, isNew ? Seeded(DriveStore.Format(drive)) : DriveStore.Open(drive), null);
+            return new SimulatedBoard(description, profile, sidecar, isNew ? Seeded(DriveStore.Format(drive)) : DriveStore.Open(drive), held);
         }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
 
+    private static SimulatedBoard AttachFlash(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew)
+    {
         FlashImage flash = new(image, profile.Partition.Offset, description.GetBlockSizes(profile.Partition), description.WriteSize, description.CanReprogram);
         try
         {
@@ -125,6 +201,20 @@ public sealed class SimulatedBoard : IDisposable
         {
             flash.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Keeps every other program from a board's image until disposed of.</summary>
+    private static FileStream Hold(string image)
+    {
+        try
+        {
+            // Windows deletes an open file only where deletion is shared; that lets nobody read or write it either.
+            return new FileStream(image, FileMode.Open, FileAccess.Read, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None, bufferSize: 0);
+        }
+        catch (IOException failure) when (failure is not FileNotFoundException and not DirectoryNotFoundException)
+        {
+            throw new StoreException(StoreError.Busy, image);
         }
     }
 

@@ -17,12 +17,11 @@ internal static class BoardInfoVerb
         {
             using var board = SimulatedBoard.Open(parsed.GetValue(image)!);
             var map = board.Description.GetPartitions(board.Profile);
-            int objects;
-            using (var token = OpenToken.Start(board.Store, board.DeviceId))
-            {
-                objects = ObjectSummary.ReadAll(token.Token).Count;
-            }
+            using var token = OpenToken.Start(board);
+            int objects = ObjectSummary.ReadAll(token.Token).Count;
 
+            // A drive does not tell how much room it has.
+            bool tellsRoom = board.Profile.Store == BoardStoreKind.Flash;
             string id = Convert.ToHexStringLower(board.DeviceId.ReadDeviceId());
             if (parsed.GetValue(json))
             {
@@ -33,10 +32,11 @@ internal static class BoardInfoVerb
                     Profile = board.Profile.Name,
                     DeviceId = id,
                     Objects = objects,
-                    board.Store.FreeBytes,
-                    board.Store.CapacityBytes,
+                    FreeBytes = tellsRoom ? board.Store.FreeBytes : (int?)null,
+                    CapacityBytes = tellsRoom ? board.Store.CapacityBytes : (int?)null,
                     Partitions = map.Select(p => new { p.Name, p.Offset, p.Size }),
                 });
+                token.RefuseDamage();
                 return ExitStatus.Success;
             }
 
@@ -46,12 +46,13 @@ internal static class BoardInfoVerb
                 ["Profile", board.Profile.Name + (board.Profile.NeedsOwnFirmware ? " (needs firmware of your own)" : " (released firmware)")],
                 ["Device id", id],
                 ["Objects", $"{objects}"],
-                ["Room", $"{board.Store.FreeBytes} of {board.Store.CapacityBytes} bytes free"],
+                ["Room", tellsRoom ? $"{board.Store.FreeBytes} of {board.Store.CapacityBytes} bytes free" : "limited by the drive"],
             ]);
             Console.WriteLine();
             Output.Table(
                 ["Partition", "From", "To", "Size", string.Empty],
                 map.Select(p => new[] { p.Name, $"0x{p.Offset:X6}", $"0x{p.End - 1:X6}", $"{p.Size / 1024} KB", p == board.Profile.Partition ? "the token's objects" : string.Empty }));
+            token.RefuseDamage();
             return ExitStatus.Success;
         });
         return HelpWithExamples.Attach(command, "board info board.img", "board info board.img --json");

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.IO;
 using NfToken.Pal.Simulator;
 
@@ -8,6 +9,9 @@ namespace NfToken.Tool.Verbs;
 /// <summary><c>nftoken board new</c>.</summary>
 internal static class BoardNewVerb
 {
+    private const string DefaultBoard = "ESP32_REV0";
+    private const string DefaultProfile = "raw";
+
     public static Command Create()
     {
         var image = Arguments.Image();
@@ -15,22 +19,24 @@ internal static class BoardNewVerb
         {
             Description = "Which board; 'nftoken board list' shows them.",
             HelpName = "TARGET",
-            DefaultValueFactory = _ => "ESP32_REV0",
+            DefaultValueFactory = _ => DefaultBoard,
         };
         Option<string> profile = new("--profile")
         {
             Description = "How the board keeps objects: raw (flash log on a partition) or stock (files on a drive).",
             HelpName = "PROFILE",
-            DefaultValueFactory = _ => "raw",
+            DefaultValueFactory = _ => DefaultProfile,
         };
         Option<bool> force = new("--force") { Description = "Replace a board that is there; its keys are lost." };
 
         Command command = new("new", "Makes a new board: erased flash, a number of its own, an empty token with a seed.") { image, board, profile, force };
+        command.Validators.Add(result => Check(result, board, profile));
         command.SetAction(parsed =>
         {
             var description = BoardCatalog.Get(parsed.GetValue(board)!);
             var chosen = description.GetProfile(parsed.GetValue(profile)!);
             string path = parsed.GetValue(image)!;
+            SimulatedBoard.CheckReplaceable(path);
             if (!parsed.GetValue(force) && SimulatedBoard.Exists(path))
             {
                 throw new ToolException($"{path}: there is a board already; choose another name, or --force to destroy it and its keys");
@@ -47,5 +53,21 @@ internal static class BoardNewVerb
             return ExitStatus.Success;
         });
         return HelpWithExamples.Attach(command, "board new board.img", "board new board.img --board ESP32_REV0 --profile stock");
+    }
+
+    private static void Check(CommandResult result, Option<string> board, Option<string> profile)
+    {
+        string option = board.Name;
+        try
+        {
+            // A validator sees null where the default will stand.
+            var description = BoardCatalog.Get(result.GetValue(board) ?? DefaultBoard);
+            option = profile.Name;
+            _ = description.GetProfile(result.GetValue(profile) ?? DefaultProfile);
+        }
+        catch (BoardException e)
+        {
+            result.AddError($"{option}: {e.Message}.");
+        }
     }
 }

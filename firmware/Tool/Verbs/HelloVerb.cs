@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Linq;
 using NfToken.HelloWorld;
 using NfToken.Pal.Simulator;
@@ -59,6 +60,11 @@ internal static class HelloVerb
         {
             Image, Host, Port, Authority, Certificate, Key, Alpn, Topic, Count, ClientId, Interval, Fast, KeepAlive, Patience,
         };
+        Image.Validators.Add(result => Arguments.RefuseEmpty(result, Image.Name, result.Tokens));
+        HelloTexts.Check(Host, HelloTexts.Host);
+        HelloTexts.Check(Alpn, HelloTexts.Alpn);
+        HelloTexts.Check(Topic, HelloTexts.Topic);
+        HelloTexts.Check(ClientId, HelloTexts.ClientId);
         command.Validators.Add(CheckIdentity);
         command.SetAction(Run);
         return HelpWithExamples.Attach(
@@ -85,7 +91,7 @@ internal static class HelloVerb
     private static int Run(ParseResult parsed)
     {
         using var board = parsed.GetValue(Image) is { } image ? SimulatedBoard.Open(image) : SimulatedBoard.InMemory(BoardCatalog.Get("ESP32_REV0"));
-        using var token = OpenToken.Start(board.Store, board.DeviceId);
+        using var token = OpenToken.Start(board);
         if (parsed.GetValue(Key) is { } key)
         {
             IdentityFiles files = new(key, parsed.GetValue(Certificate)!, parsed.GetValue(Authority)!);
@@ -97,10 +103,12 @@ internal static class HelloVerb
         HelloApplication application = new(token.Token, token.Exporter, new TlsTransport(clock), clock, console, Options(parsed, board));
         if (application.Run())
         {
+            token.RefuseDamage();
             return ExitStatus.Success;
         }
 
-        throw new ToolException(console.Failure ?? "hello world failed");
+        string why = Failure.Advise(console.Failure ?? "hello world failed");
+        throw new ToolException(token.DescribeDamage() is { } damage ? $"{why}; {damage}" : why);
     }
 
     private static HelloOptions Options(ParseResult parsed, SimulatedBoard board) => new()
@@ -117,17 +125,21 @@ internal static class HelloVerb
         Timeout = parsed.GetValue(Patience),
     };
 
-    private static Option<int> Number(string name, string description, int value, int least, int most)
+    private static Option<int> Number(string name, string description, int value, int least, int most) => new(name)
     {
-        Option<int> option = new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };
-        option.Validators.Add(result =>
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => value,
+        CustomParser = result =>
         {
-            // What is no number at all is the parser's complaint.
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int given) && (given < least || given > most))
+            string given = result.Tokens.Count == 0 ? string.Empty : result.Tokens[0].Value;
+            if (int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
             {
-                result.AddError($"{name} is {given}; it is {least} to {most}.");
+                return number;
             }
-        });
-        return option;
-    }
+
+            result.AddError($"{name} is {(given.Length == 0 ? "empty" : given)}; it is {least} to {most}.");
+            return value;
+        },
+    };
 }

@@ -14,7 +14,7 @@ internal static class ImportVerb
         var certificate = Required("--certificate", "The device's certificate; issuers that follow it in the file go in as JITP Cert.");
         var root = Required("--root", "Certificates of authorities that may have issued the broker's certificate.");
         var jitp = Arguments.File("--jitp", "Issuers of the device's certificate, to be sent with it (just-in-time provisioning).");
-        Option<bool> force = new("--force") { Description = "Import certificates that are expired or not valid yet; the board will not connect with them." };
+        Option<bool> force = new("--force") { Description = "Import what a board will not connect with: certificates that are expired or not valid yet, a root that is no authority's." };
 
         Command command = new("import", "Puts an identity into a board's token by C_CreateObject, in place of an older one. Files are PEM or DER.")
         {
@@ -23,10 +23,10 @@ internal static class ImportVerb
         command.SetAction(parsed =>
         {
             using var board = SimulatedBoard.Open(parsed.GetValue(image)!);
-            using var token = OpenToken.Start(board.Store, board.DeviceId);
+            using var token = OpenToken.Start(board);
             IdentityFiles files = new(parsed.GetValue(key)!, parsed.GetValue(certificate)!, parsed.GetValue(root)!, parsed.GetValue(jitp))
             {
-                AnyDate = parsed.GetValue(force),
+                Force = parsed.GetValue(force),
             };
             var identity = files.Import(token.Token, DateTime.UtcNow);
             Console.WriteLine($"{parsed.GetValue(image)}: {identity.Subject}, valid until {identity.NotAfter:yyyy-MM-dd}");

@@ -16,7 +16,7 @@ internal static class ObjectsVerb
         command.SetAction(parsed =>
         {
             using var board = SimulatedBoard.Open(parsed.GetValue(image)!);
-            using var token = OpenToken.Start(board.Store, board.DeviceId);
+            using var token = OpenToken.Start(board);
             var objects = ObjectSummary.ReadAll(token.Token);
             if (parsed.GetValue(json))
             {

@@ -75,6 +75,13 @@ public sealed class BadBrokerTests : IDisposable
     }
 
     [Fact]
+    public void PortWithoutTls()
+    {
+        using var broker = MosquittoBroker.Start(new BrokerOptions());
+        KeepsObjects(() => Hello(broker.Port).Fails("is it a TLS port?"));
+    }
+
+    [Fact]
     public void NotAuthorised()
     {
         // The TLS layer lets the device in; MQTT wants a password that it has not.
@@ -110,6 +117,23 @@ public sealed class BadBrokerTests : IDisposable
         broker.Kill();
         NfTokenProcess.Await(hello).Fails("localhost:" + broker.Port.ToString(CultureInfo.InvariantCulture));
         Assert.Equal(before, _folder.Objects());
+    }
+
+    [Fact]
+    public void AnotherClientHasTheSameId()
+    {
+        // MQTT 3.1.1, 3.1.4: the broker drops the client that was there first.
+        using var broker = MosquittoBroker.StartTls(Pki);
+        using var hello = NfTokenProcess.Start(Arguments(broker.Port, "--client-id", "twin", "--interval", "200", "--count", "1000"));
+        while (hello.StandardOutput.ReadLine() is { } line && line != "acknowledged: Hello World 2")
+        {
+        }
+
+        _folder.Write(Pki, Pki.Device);
+        NfTokenProcess.Run(
+            "hello", "--host", "localhost", "--port", broker.Port.ToString(CultureInfo.InvariantCulture), "--ca", _folder["ca.pem"],
+            "--certificate", _folder["device.pem"], "--key", _folder["device.key"], "--client-id", "twin", "--count", "1", "--topic", "twin").Succeeds();
+        NfTokenProcess.Await(hello).Fails("MQTT: ", "the broker's log says why", "same id");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NfToken.Pal.Simulator;
 using Xunit;
 
 namespace NfToken.Tests.Host.Tool;
@@ -77,7 +78,9 @@ public sealed class BoardVerbTests : IDisposable
         foreach (string content in new[] { "", "{}", "null", "{ \"target\": \"ESP32_REV0\", \"profile\": \"raw\", \"deviceId\": \"xyz\" }" })
         {
             File.WriteAllText(_folder.Image + ".board", content);
-            NfTokenProcess.Run([.. command, _folder.Image]).Fails("board.img.board");
+            string line = NfTokenProcess.Run([.. command, _folder.Image]).Fails("board.img.board").Error;
+            Assert.DoesNotContain("System.", line, StringComparison.Ordinal);
+            Assert.DoesNotContain("LineNumber", line, StringComparison.Ordinal);
         }
 
         File.WriteAllText(_folder.Image + ".board", "{ \"target\": \"ESP99\", \"profile\": \"raw\", \"deviceId\": \"0011\" }");
@@ -92,7 +95,7 @@ public sealed class BoardVerbTests : IDisposable
         new Random(1).NextBytes(image.AsSpan(0x3A0000, 0x10000));
         File.WriteAllBytes(_folder.Image, image);
 
-        NfTokenProcess.Run("objects", _folder.Image).Fails("partition");
+        NfTokenProcess.Run("objects", _folder.Image).Fails("partition", _folder.Image, "something else than a token");
         Assert.Equal(image, File.ReadAllBytes(_folder.Image));
     }
 
@@ -106,5 +109,56 @@ public sealed class BoardVerbTests : IDisposable
 
         NfTokenProcess.Run("objects", _folder.Image).Fails("board new");
         Assert.Equal(image, File.ReadAllBytes(_folder.Image));
+    }
+
+    [Theory]
+    [InlineData("raw")]
+    [InlineData("stock")]
+    public void ABoardThatIsInUseIsLeftAlone(string profile)
+    {
+        _folder.WithBoard(profile);
+        byte[] before = File.ReadAllBytes(_folder.Image);
+        string sidecar = File.ReadAllText(_folder.Image + ".board");
+
+        using (SimulatedBoard.Open(_folder.Image))
+        {
+            NfTokenProcess.Run("board", "new", _folder.Image, "--force").Fails(_folder.Image, "another program has it open");
+            NfTokenProcess.Run("objects", _folder.Image).Fails(_folder.Image, "another program has it open");
+        }
+
+        Assert.Equal(before, File.ReadAllBytes(_folder.Image));
+        Assert.Equal(sidecar, File.ReadAllText(_folder.Image + ".board"));
+        Assert.Equal("[]", _folder.Objects().Trim());
+    }
+
+    [Fact]
+    public void WhatIsNoBoardIsNotReplacedEvenByForce()
+    {
+        File.WriteAllText(_folder["thesis.txt"], "years of work");
+        foreach (string[] more in new string[][] { [], ["--force"] })
+        {
+            NfTokenProcess.Run(["board", "new", _folder["thesis.txt"], .. more]).Fails("thesis.txt is there and is no board");
+        }
+
+        Assert.Equal("years of work", File.ReadAllText(_folder["thesis.txt"]));
+        Assert.False(File.Exists(_folder["thesis.txt.board"]));
+
+        Directory.CreateDirectory(_folder["folder"]);
+        NfTokenProcess.Run("board", "new", _folder["folder"], "--force").Fails("folder: is a directory");
+
+        Directory.CreateDirectory(_folder["other.img.drive"]);
+        NfTokenProcess.Run("board", "new", _folder["other.img"], "--force").Fails("other.img.drive is there and is no board");
+        Assert.True(Directory.Exists(_folder["other.img.drive"]));
+    }
+
+    [Fact]
+    public void ADriveTellsNoRoom()
+    {
+        _folder.WithBoard("stock");
+        string table = NfTokenProcess.Run("board", "info", _folder.Image).Succeeds().Output;
+        Assert.Contains("limited by the drive", table, StringComparison.Ordinal);
+        Assert.DoesNotContain("bytes free", table, StringComparison.Ordinal);
+        using var info = JsonDocument.Parse(NfTokenProcess.Run("board", "info", _folder.Image, "--json").Succeeds().Output);
+        Assert.Equal(JsonValueKind.Null, info.RootElement.GetProperty("freeBytes").ValueKind);
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json;
 using NfToken.Cryptoki;
 using NfToken.Pal;
 using NfToken.Pal.Simulator;
@@ -86,6 +88,7 @@ public sealed class ImportTests : IDisposable
         File.WriteAllText(_folder["hole.pem"], Pki.Device.CertificatePem.Remove(100, 64));
         File.WriteAllBytes(_folder["cut.der"], Pki.Device.Certificate[..200]);
         File.WriteAllText(_folder["empty"], string.Empty);
+        File.WriteAllText(_folder["text"], "my key");
         File.WriteAllBytes(_folder["huge"], new byte[100_000]);
         using (var p384 = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP384))
         {
@@ -97,10 +100,11 @@ public sealed class ImportTests : IDisposable
         _folder.Import(key: "rsa.key").Fails("rsa.key", "does not belong to");
         _folder.Import(key: "cut.key").Fails("cut.key", "cut off");
         _folder.Import(key: "device.pem").Fails("device.pem", "no private key");
-        _folder.Import(key: "p384.key").Fails("p384.key");
-        _folder.Import(key: "locked.key").Fails("locked.key", "encrypted");
-        _folder.Import(key: "empty").Fails("empty");
-        _folder.Import(key: "huge").Fails("huge", "too many");
+        _folder.Import(key: "p384.key").Fails("p384.key", "the token takes P-256 and RSA keys");
+        Assert.DoesNotContain("whole PEM", _folder.Import(key: "locked.key").Fails("locked.key", "encrypted").Error, StringComparison.Ordinal);
+        _folder.Import(key: "empty").Fails("empty: is empty");
+        _folder.Import(key: "text").Fails("text: is neither PEM nor DER");
+        _folder.Import(key: "huge").Fails("huge", "the limit is 65536");
         _folder.Import(key: "absent.key").Fails("absent.key", "no such file");
         _folder.Import(key: string.Empty).Fails("is a directory");
         _folder.Import(certificate: "late.pem").Fails("late.pem", "CN=late", "expired on 20");
@@ -162,7 +166,73 @@ public sealed class ImportTests : IDisposable
         Assert.Contains(Labels.DevicePrivateKey, result.Output, StringComparison.Ordinal);
         Assert.Contains(Labels.RootCertificate, result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Labels.DeviceCertificate, result.Output, StringComparison.Ordinal);
-        NfTokenProcess.Run("hello", _folder.Image, "--host", "localhost", "--port", "1").Fails(Labels.DeviceCertificate);
+        NfTokenProcess.Run("hello", _folder.Image, "--host", "localhost", "--port", "1").Fails(Labels.DeviceCertificate, "damaged");
+        NfTokenProcess.Run("board", "info", _folder.Image).Fails("damaged");
+
+        _folder.Import().Succeeds();
+        Assert.Equal(4, _folder.Objects().Split("\"label\"").Length - 1);
+    }
+
+    [Fact]
+    public void ALostEntryIsReported()
+    {
+        _folder.WithBoard().WithIdentity(Pki);
+        uint handle;
+        using (var objects = JsonDocument.Parse(_folder.Objects()))
+        {
+            handle = objects.RootElement.EnumerateArray().First(o => o.GetProperty("label").GetString() == Labels.RootCertificate).GetProperty("handle").GetUInt32();
+        }
+
+        // The entry's announcement names the record: here it is wrong in so many bits that it says nothing.
+        byte[] image = File.ReadAllBytes(_folder.Image);
+        int at = image.AsSpan(0x3A0000, 0x10000).IndexOf(BitConverter.GetBytes(handle));
+        Assert.True(at > 0, "the record is not in the partition");
+        for (int i = 0; i < 4; i++)
+        {
+            image[0x3A0000 + at + i] ^= 0x5A;
+        }
+
+        File.WriteAllBytes(_folder.Image, image);
+
+        string rest = NfTokenProcess.Run("objects", _folder.Image).Fails("1 entry", "objects may be missing", "new board").Output;
+        Assert.Contains(Labels.DevicePrivateKey, rest, StringComparison.Ordinal);
+        NfTokenProcess.Run("board", "info", _folder.Image).Fails("objects may be missing");
+        NfTokenProcess.Run("hello", _folder.Image, "--host", "localhost", "--port", "1").Fails("objects may be missing");
+    }
+
+    [Fact]
+    public void TakesAKeyFromAPipe()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        _folder.WithBoard();
+        _folder.Write(Pki, Pki.Device);
+        ProcessStartInfo start = new("bash") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in new[]
+        {
+            "-c", "exec dotnet \"$0\" import \"$1\" --key <(cat \"$2\") --certificate \"$3\" --root \"$4\"",
+            Path.Combine(AppContext.BaseDirectory, "nftoken.dll"), _folder.Image, _folder["device.key"], _folder["device.pem"], _folder["ca.pem"],
+        })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("bash did not start");
+        NfTokenProcess.Await(process).Succeeds();
+        Assert.Contains(Labels.DevicePrivateKey, _folder.Objects(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ADeviceCertificateIsNoRoot()
+    {
+        _folder.WithBoard();
+        _folder.Write(Pki, Pki.Device);
+        _folder.Import(root: "device.pem").Fails("device.pem", "no certificate of an authority");
+        Assert.Equal("[]", _folder.Objects().Trim());
+        _folder.Import(root: "device.pem", more: "--force").Succeeds();
     }
 
     private void Fill(int room)

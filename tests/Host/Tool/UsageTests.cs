@@ -33,15 +33,49 @@ public sealed class UsageTests
         NfTokenProcess.Run("hello", "--host", "h", "--key", "k").IsMisuse("Give IMAGE");
         NfTokenProcess.Run("hello", "x.img", "--host", "h", "--key", "k").IsMisuse("either IMAGE");
         NfTokenProcess.Run("hello", "x.img", "--host", "h", "--port", "99999").IsMisuse("--port is 99999");
-        NfTokenProcess.Run("hello", "x.img", "--host", "h", "--port", "mqtt").IsMisuse("--port");
+        NfTokenProcess.Run("hello", "x.img", "--host", "h", "--port", "mqtt").IsMisuse("--port is mqtt; it is 1 to 65535");
         NfTokenProcess.Run("hello", "x.img", "--host", "h", "--count", "0").IsMisuse("--count is 0");
+    }
+
+    [Fact]
+    public void EmptyTextsAreMisuse()
+    {
+        NfTokenProcess.Run("board", "new", string.Empty).IsMisuse("IMAGE is empty");
+        NfTokenProcess.Run("objects", string.Empty).IsMisuse("IMAGE is empty");
+        NfTokenProcess.Run("import", "x.img", "--key", string.Empty, "--certificate", "c", "--root", "r").IsMisuse("--key is empty");
+        NfTokenProcess.Run("hello", string.Empty, "--host", "h").IsMisuse("IMAGE is empty");
+        NfTokenProcess.Run("hello", "x.img", "--host", string.Empty).IsMisuse("--host is empty");
+        NfTokenProcess.Run("hello", "x.img", "--host", "h", "--port", string.Empty).IsMisuse("--port is empty");
+        NfTokenProcess.Run("hello", "x.img", "--host", "h", "--alpn", string.Empty).IsMisuse("--alpn is empty");
+        NfTokenProcess.Run("hello", "x.img", "--host", "h", "--topic", string.Empty).IsMisuse("--topic is empty");
+        NfTokenProcess.Run("hello", "x.img", "--host", "h", "--client-id", string.Empty).IsMisuse("--client-id is empty");
+    }
+
+    [Theory]
+    [InlineData("--topic", "a/#", "--topic is a/#")]
+    [InlineData("--topic", "a/+/b", "wildcards")]
+    [InlineData("--host", "mqtts://broker", "--host takes the name only")]
+    [InlineData("--host", "broker:8883", "the port goes to --port")]
+    [InlineData("--host", "[::1]:8883", "the port goes to --port")]
+    public void TextsThatCannotBeMeantAreMisuse(string option, string text, string complaint)
+    {
+        string[] host = option == "--host" ? [] : ["--host", "h"];
+        NfTokenProcess.Run(["hello", "x.img", .. host, option, text]).IsMisuse(complaint);
+    }
+
+    [Fact]
+    public void TextsThatFitNoPacketAreMisuse()
+    {
+        NfTokenProcess.Run("hello", "x.img", "--host", "h", "--client-id", new string('c', 901)).IsMisuse("--client-id has 901 bytes");
+        NfTokenProcess.Run("hello", "x.img", "--host", "h", "--topic", new string('t', 901)).IsMisuse("--topic has 901 bytes");
+        NfTokenProcess.Run("hello", "x.img", "--host", "::1", "--client-id", new string('c', 900)).Fails("x.img: no such board");
     }
 
     [Fact]
     public void UnknownBoardsAndProfilesAreNamed()
     {
-        NfTokenProcess.Run("board", "new", "x.img", "--board", "ESP99").Fails("ESP99", "ESP32_REV0");
-        NfTokenProcess.Run("board", "new", "x.img", "--profile", "rare").Fails("rare", "stock, raw");
+        NfTokenProcess.Run("board", "new", "x.img", "--board", "ESP99").IsMisuse("--board", "ESP99", "ESP32_REV0");
+        NfTokenProcess.Run("board", "new", "x.img", "--profile", "rare").IsMisuse("--profile", "rare", "stock, raw");
         NfTokenProcess.Run("board", "new", "no/such/folder/x.img").Fails("no such directory");
     }
 
