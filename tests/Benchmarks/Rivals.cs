@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using NfToken.Cryptography;
+using Org.BouncyCastle.Asn1.X9;
+using Org.BouncyCastle.Crypto.Agreement;
+using Org.BouncyCastle.Crypto.Digests;
+using Org.BouncyCastle.Crypto.EC;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Crypto.Signers;
+using BigInteger = Org.BouncyCastle.Math.BigInteger;
+
+namespace NfToken.Tests.Benchmarks;
+
+/// <summary>The same operations by libraries of the host, with the same keys.</summary>
+public static class Rivals
+{
+    /// <summary>OpenSSL, through System.Security.Cryptography.</summary>
+    public static IReadOnlyDictionary<string, Action> OpenSsl()
+    {
+        byte[] data = Workloads.Bytes(0, "data", Workloads.HashedBytes);
+        byte[] hash = Workloads.Bytes(0, "hash", 32);
+        ECParameters parameters = new() { Curve = ECCurve.NamedCurves.nistP256, D = Workloads.Scalar(0, "d") };
+        ECDsa key = ECDsa.Create(parameters);
+        ECDiffieHellman agreement = ECDiffieHellman.Create(parameters);
+        ECDiffieHellmanPublicKey peer = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = Workloads.Scalar(0, "peer") }).PublicKey;
+        byte[] signature = key.SignHash(hash);
+        return new Dictionary<string, Action>
+        {
+            [Workloads.Sha256Bytes] = () => SHA256.HashData(data),
+            [Workloads.KeyPair] = () => ECDsa.Create(ECCurve.NamedCurves.nistP256).Dispose(),
+            [Workloads.Sign] = () => key.SignHash(hash),
+            [Workloads.Verify] = () => key.VerifyHash(hash, signature),
+            [Workloads.Agree] = () => agreement.DeriveRawSecretAgreement(peer),
+        };
+    }
+
+    /// <summary>BouncyCastle, with its own code for this curve, which is its fastest.</summary>
+    public static IReadOnlyDictionary<string, Action> BouncyCastle()
+    {
+        X9ECParameters curve = CustomNamedCurves.GetByName("P-256");
+        var domain = new ECDomainParameters(curve.Curve, curve.G, curve.N, curve.H);
+        byte[] data = Workloads.Bytes(0, "data", Workloads.HashedBytes);
+        byte[] hash = Workloads.Bytes(0, "hash", 32);
+        var d = new BigInteger(1, Workloads.Scalar(0, "d"));
+        var key = new ECPrivateKeyParameters(d, domain);
+        var publicKey = new ECPublicKeyParameters(curve.Curve.DecodePoint(P256.PublicFromPrivate(Workloads.Scalar(0, "d"))), domain);
+        var peer = new ECPublicKeyParameters(curve.Curve.DecodePoint(P256.PublicFromPrivate(Workloads.Scalar(0, "peer"))), domain);
+        var signer = new ECDsaSigner(new HMacDsaKCalculator(new Sha256Digest()));
+        signer.Init(true, key);
+        BigInteger[] signature = signer.GenerateSignature(hash);
+        var verifier = new ECDsaSigner();
+        verifier.Init(false, publicKey);
+        var agreement = new ECDHBasicAgreement();
+        agreement.Init(key);
+        byte[] digest = new byte[32];
+        return new Dictionary<string, Action>
+        {
+            [Workloads.Sha256Bytes] = () =>
+            {
+                var sha = new Sha256Digest();
+                sha.BlockUpdate(data, 0, data.Length);
+                sha.DoFinal(digest, 0);
+            },
+            [Workloads.KeyPair] = () => new Org.BouncyCastle.Math.EC.Multiplier.FixedPointCombMultiplier().Multiply(domain.G, d).Normalize(),
+            [Workloads.Sign] = () => signer.GenerateSignature(hash),
+            [Workloads.Verify] = () => verifier.VerifySignature(hash, signature[0], signature[1]),
+            [Workloads.Agree] = () => agreement.CalculateAgreement(peer),
+        };
+    }
+}
