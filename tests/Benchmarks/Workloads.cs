@@ -28,6 +28,14 @@ public static class Workloads
     /// <summary>An ECDH secret.</summary>
     public const string Agree = "P-256 ECDH";
 
+    /// <summary>A PKCS #1 v1.5 signature, blinded and verified.</summary>
+    public const string RsaSign = "RSA-2048 sign";
+
+    /// <summary>A PKCS #1 v1.5 verification, e = 65537.</summary>
+    public const string RsaVerify = "RSA-2048 verify";
+
+    private static readonly Dictionary<int, RSA> RsaKeys = [];
+
     /// <summary>Every operation by its name; the number chooses key and message.</summary>
     public static IReadOnlyDictionary<string, Func<int, Action>> All() => new Dictionary<string, Func<int, Action>>
     {
@@ -72,6 +80,19 @@ public static class Workloads
             byte[] peer = P256.PublicFromPrivate(Scalar(0, "peer"));
             return () => P256.Agree(d, peer);
         },
+        [RsaSign] = variant =>
+        {
+            RsaPrivateKey key = Own(RsaKey(variant));
+            (byte[] data, byte[] entropy) = (RsaPkcs1.DigestInfo(Bytes(variant, "hash", 32)), Bytes(variant, "entropy", 32));
+            return () => RsaPkcs1.Sign(key, data, entropy);
+        },
+        [RsaVerify] = variant =>
+        {
+            RsaPrivateKey key = Own(RsaKey(variant));
+            byte[] data = RsaPkcs1.DigestInfo(Bytes(variant, "hash", 32));
+            byte[] signature = RsaPkcs1.Sign(key, data, null);
+            return () => Demand(RsaPkcs1.Verify(key.PublicKey, data, signature));
+        },
     };
 
     /// <summary>A private key of P-256.</summary>
@@ -98,6 +119,24 @@ public static class Workloads
         }
 
         return bytes;
+    }
+
+    /// <summary>An RSA key, made when first asked for.</summary>
+    /// <param name="variant">Which one.</param>
+    public static RSA RsaKey(int variant)
+    {
+        if (!RsaKeys.TryGetValue(variant, out RSA? key))
+        {
+            RsaKeys[variant] = key = RSA.Create(2048);
+        }
+
+        return key;
+    }
+
+    private static RsaPrivateKey Own(RSA key)
+    {
+        RSAParameters k = key.ExportParameters(true);
+        return new RsaPrivateKey(k.Modulus, k.Exponent, k.D, k.P, k.Q, k.DP, k.DQ, k.InverseQ);
     }
 
     private static void Demand(bool right)
