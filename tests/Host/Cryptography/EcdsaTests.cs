@@ -55,7 +55,8 @@ public sealed class EcdsaTests(ITestOutputHelper output)
     public void RandomSignatures()
     {
         Random random = Seed.Start(output);
-        for (int i = 0; i < 200; i++)
+        int cases = Seed.Cases(200, 100_000);
+        for (int i = 0; i < cases; i++)
         {
             byte[] d = P256Tests.RandomScalar(random);
             byte[] hash = new byte[i % 4 == 0 ? random.Next(0, 65) : 32];

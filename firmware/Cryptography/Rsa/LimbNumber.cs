@@ -1,0 +1,83 @@
+using System;
+
+namespace NfToken.Cryptography;
+
+/// <summary>Numbers of any length as limbs of some bits, the lowest first.</summary>
+internal static class LimbNumber
+{
+    /// <summary>Reads a number that fits; limbs above it become 0.</summary>
+    /// <param name="r">Takes the limbs.</param>
+    /// <param name="limbBits">Bits of a limb, up to 32.</param>
+    /// <param name="bytes">The number, big-endian.</param>
+    public static void Read(ulong[] r, int limbBits, byte[] bytes)
+    {
+        Array.Clear(r, 0, r.Length);
+        ulong mask = (1ul << limbBits) - 1;
+        ulong pending = 0;
+        int bits = 0;
+        int limb = 0;
+        for (int i = bytes.Length - 1; i >= 0; i--)
+        {
+            pending |= (ulong)bytes[i] << bits;
+            bits += 8;
+            if (bits >= limbBits)
+            {
+                r[limb++] = pending & mask;
+                pending >>= limbBits;
+                bits -= limbBits;
+            }
+        }
+
+        if (limb < r.Length)
+        {
+            r[limb] = pending;
+        }
+    }
+
+    /// <summary>Writes a number that fits.</summary>
+    /// <param name="a">The limbs.</param>
+    /// <param name="limbBits">Bits of a limb, up to 32.</param>
+    /// <param name="bytes">Takes the number, big-endian, all bytes written.</param>
+    public static void Write(ulong[] a, int limbBits, byte[] bytes)
+    {
+        ulong pending = 0;
+        int bits = 0;
+        int limb = 0;
+        for (int i = bytes.Length - 1; i >= 0; i--)
+        {
+            if (bits < 8 && limb < a.Length)
+            {
+                pending |= a[limb++] << bits;
+                bits += limbBits;
+            }
+
+            bytes[i] = (byte)pending;
+            pending >>= 8;
+            bits -= 8;
+        }
+    }
+
+    /// <summary>Brings columns to limbs of 28 bits: r = c[from…]; what the last one carries is lost.</summary>
+    public static void Carry(ulong[] c, int from, ulong[] r, int count)
+    {
+        ulong carry = 0;
+        for (int i = 0; i < count; i++)
+        {
+            carry += c[from++];
+            r[i] = carry & MontgomeryTiles.Mask;
+            carry >>= MontgomeryTiles.LimbBits;
+        }
+    }
+
+    /// <summary>1/a modulo 2^32, for an odd a (Newton's iteration, from 3 right bits).</summary>
+    public static ulong InverseOf(ulong a)
+    {
+        ulong x = a;
+        for (int i = 0; i < 4; i++)
+        {
+            x *= 2 - (a * x);
+        }
+
+        return x & 0xFFFFFFFF;
+    }
+}

@@ -1,0 +1,138 @@
+using System;
+
+namespace NfToken.Cryptography;
+
+/// <summary>
+/// c^d modulo one prime of a private key, by windows of four bits, always all of them, and a look-up that reads the whole table. The base is blinded:
+/// (c·b^e)^d / b.
+/// </summary>
+internal static class RsaPrimePower
+{
+    private const int WindowBits = 4;
+    private const int WindowSize = 1 << WindowBits;
+    private const int InverseLimbBits = 29;
+
+    /// <summary>The element c^d.</summary>
+    /// <param name="m">The prime's arithmetic.</param>
+    /// <param name="prime">The prime, big-endian without leading zeros.</param>
+    /// <param name="c">c, below n, of twice the modulus's limbs.</param>
+    /// <param name="exponent">d modulo the prime less 1.</param>
+    /// <param name="publicExponent">e.</param>
+    /// <param name="blinds">Gives b.</param>
+    public static ulong[] Compute(MontgomeryModulus m, byte[] prime, ulong[] c, byte[] exponent, byte[] publicExponent, RsaBlinds blinds)
+    {
+        int limbs = m.Modulus.Length;
+        ulong[] number = new ulong[limbs];
+        ulong[] blind = new ulong[limbs];
+        ulong[] result = new ulong[limbs];
+        byte[] blindBytes = blinds.Next(prime);
+        LimbNumber.Read(blind, MontgomeryTiles.LimbBits, blindBytes);
+        m.Enter(blind, blind);
+        m.PowerPublic(result, blind, publicExponent);
+        m.EnterWide(number, c);
+        m.Multiply(number, number, result);
+        Power(m, result, number, exponent, prime.Length);
+        Invert(blindBytes, prime);
+        LimbNumber.Read(blind, MontgomeryTiles.LimbBits, blindBytes);
+        m.Enter(blind, blind);
+        m.Multiply(result, result, blind);
+        Array.Clear(blindBytes, 0, blindBytes.Length);
+        Array.Clear(number, 0, limbs);
+        Array.Clear(blind, 0, limbs);
+        return result;
+    }
+
+    /// <summary>number = 1/number modulo the prime; big-endian, of one length.</summary>
+    public static void Invert(byte[] number, byte[] prime)
+    {
+        int limbs = ((8 * prime.Length) + InverseLimbBits - 1) / InverseLimbBits;
+        ulong[] x = new ulong[limbs];
+        ulong[] modulus = new ulong[limbs];
+        LimbNumber.Read(x, InverseLimbBits, number);
+        LimbNumber.Read(modulus, InverseLimbBits, prime);
+        ModularInverse.Invert(x, modulus, LimbNumber.InverseOf(modulus[0]) & ((1ul << InverseLimbBits) - 1));
+        LimbNumber.Write(x, InverseLimbBits, number);
+        Array.Clear(x, 0, limbs);
+        Array.Clear(modulus, 0, limbs);
+    }
+
+    /// <summary>r = a^exponent; r and a differ, and a is destroyed.</summary>
+    private static void Power(MontgomeryModulus m, ulong[] r, ulong[] a, byte[] exponent, int exponentLength)
+    {
+        // Two limbs a word; word w of power i is at 16·w + i. Power 0 is R mod n: it leaves what it is multiplied by.
+        int limbs = a.Length;
+        ulong[] table = new ulong[(limbs + 1) / 2 * WindowSize];
+        byte[] padded = BigEndian.Pad(exponent, exponentLength);
+        Array.Clear(r, 0, limbs);
+        r[0] = 1;
+        m.Enter(r, r);
+        for (int i = 0; i < WindowSize; i++)
+        {
+            Store(table, i, r);
+            m.Multiply(r, r, a);
+        }
+
+        ulong[] factor = a;
+        Load(r, table, (uint)padded[0] >> WindowBits);
+        for (int i = 1; i < 2 * exponentLength; i++)
+        {
+            m.Square(r, r);
+            m.Square(r, r);
+            m.Square(r, r);
+            m.Square(r, r);
+            Load(factor, table, ((uint)padded[i / 2] >> (WindowBits * (1 - (i % 2)))) & (WindowSize - 1));
+            m.Multiply(r, r, factor);
+        }
+
+        Array.Clear(table, 0, table.Length);
+        Array.Clear(padded, 0, padded.Length);
+    }
+
+    private static void Store(ulong[] table, int at, ulong[] a)
+    {
+        for (int i = 0; i < a.Length; i += 2)
+        {
+            table[at] = i + 1 < a.Length ? a[i] | (a[i + 1] << 32) : a[i];
+            at += WindowSize;
+        }
+    }
+
+    /// <summary>Reads all entries and keeps one.</summary>
+    private static void Load(ulong[] r, ulong[] table, uint index)
+    {
+        ulong mask0 = EqualMask(index, 0);
+        ulong mask1 = EqualMask(index, 1);
+        ulong mask2 = EqualMask(index, 2);
+        ulong mask3 = EqualMask(index, 3);
+        ulong mask4 = EqualMask(index, 4);
+        ulong mask5 = EqualMask(index, 5);
+        ulong mask6 = EqualMask(index, 6);
+        ulong mask7 = EqualMask(index, 7);
+        ulong mask8 = EqualMask(index, 8);
+        ulong mask9 = EqualMask(index, 9);
+        ulong mask10 = EqualMask(index, 10);
+        ulong mask11 = EqualMask(index, 11);
+        ulong mask12 = EqualMask(index, 12);
+        ulong mask13 = EqualMask(index, 13);
+        ulong mask14 = EqualMask(index, 14);
+        ulong mask15 = EqualMask(index, 15);
+        int at = 0;
+        for (int i = 0; i < r.Length; i += 2)
+        {
+            ulong word = (table[at] & mask0) | (table[at + 1] & mask1) | (table[at + 2] & mask2) | (table[at + 3] & mask3)
+                | (table[at + 4] & mask4) | (table[at + 5] & mask5) | (table[at + 6] & mask6) | (table[at + 7] & mask7)
+                | (table[at + 8] & mask8) | (table[at + 9] & mask9) | (table[at + 10] & mask10) | (table[at + 11] & mask11)
+                | (table[at + 12] & mask12) | (table[at + 13] & mask13) | (table[at + 14] & mask14) | (table[at + 15] & mask15);
+            r[i] = word & MontgomeryTiles.Mask;
+            if (i + 1 < r.Length)
+            {
+                r[i + 1] = word >> 32;
+            }
+
+            at += WindowSize;
+        }
+    }
+
+    /// <summary>All ones where two numbers below 2^32 are equal, otherwise 0.</summary>
+    private static ulong EqualMask(uint a, uint b) => 0ul - (((ulong)(a ^ b) - 1) >> 63);
+}

@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using NfToken.Cryptography;
+
+namespace NfToken.Tests.Benchmarks;
+
+/// <summary>The operations that are measured, each made ready outside the measurement.</summary>
+/// <remarks>This class is loaded twice: bound to the rooms as they are, and to their instrumented images.</remarks>
+public static class Workloads
+{
+    /// <summary>Bytes that <see cref="Sha256Bytes"/> hashes.</summary>
+    public const int HashedBytes = 16384;
+
+    /// <summary>SHA-256 of <see cref="HashedBytes"/>.</summary>
+    public const string Sha256Bytes = "SHA-256, 16 KB";
+
+    /// <summary>A public key from a private one.</summary>
+    public const string KeyPair = "P-256 key pair";
+
+    /// <summary>A hedged ECDSA signature.</summary>
+    public const string Sign = "P-256 sign";
+
+    /// <summary>The part of a signature that makes nonce and blinds.</summary>
+    public const string Nonce = "P-256 sign: hashing for nonce and blinds";
+
+    /// <summary>An ECDSA verification.</summary>
+    public const string Verify = "P-256 verify";
+
+    /// <summary>An ECDH secret.</summary>
+    public const string Agree = "P-256 ECDH";
+
+    /// <summary>A PKCS #1 v1.5 signature, blinded and verified.</summary>
+    public const string RsaSign = "RSA-2048 sign";
+
+    /// <summary>A PKCS #1 v1.5 verification, e = 65537.</summary>
+    public const string RsaVerify = "RSA-2048 verify";
+
+    private static readonly Dictionary<int, RSA> RsaKeys = [];
+
+    /// <summary>Every operation by its name; the number chooses key and message.</summary>
+    public static IReadOnlyDictionary<string, Func<int, Action>> All() => new Dictionary<string, Func<int, Action>>
+    {
+        [Sha256Bytes] = variant =>
+        {
+            byte[] data = Bytes(variant, "data", HashedBytes);
+            return () => Sha256.Hash(data);
+        },
+        [KeyPair] = variant =>
+        {
+            byte[] d = Scalar(variant, "d");
+            return () => P256.PublicFromPrivate(d);
+        },
+        [Sign] = variant =>
+        {
+            (byte[] d, byte[] hash, byte[] entropy) = (Scalar(variant, "d"), Bytes(variant, "hash", 32), Bytes(variant, "entropy", 32));
+            return () => Ecdsa.Sign(d, hash, entropy);
+        },
+        [Nonce] = variant =>
+        {
+            (byte[] d, byte[] hash, byte[] entropy) = (Scalar(variant, "d"), Bytes(variant, "hash", 32), Bytes(variant, "entropy", 32));
+            byte[] nonce = new byte[32];
+            return () =>
+            {
+                var generator = new NonceGenerator(d, hash, entropy);
+                generator.Next(nonce);
+                generator.Next(nonce);
+                generator.Next(nonce);
+                generator.Clear();
+            };
+        },
+        [Verify] = variant =>
+        {
+            (byte[] d, byte[] hash) = (Scalar(variant, "d"), Bytes(variant, "hash", 32));
+            byte[] point = P256.PublicFromPrivate(d);
+            byte[] signature = Ecdsa.Sign(d, hash, null);
+            return () => Demand(Ecdsa.Verify(point, hash, signature));
+        },
+        [Agree] = variant =>
+        {
+            byte[] d = Scalar(variant, "d");
+            byte[] peer = P256.PublicFromPrivate(Scalar(0, "peer"));
+            return () => P256.Agree(d, peer);
+        },
+        [RsaSign] = variant =>
+        {
+            RsaPrivateKey key = Own(RsaKey(variant));
+            (byte[] data, byte[] entropy) = (RsaPkcs1.DigestInfo(Bytes(variant, "hash", 32)), Bytes(variant, "entropy", 32));
+            return () => RsaPkcs1.Sign(key, data, entropy);
+        },
+        [RsaVerify] = variant =>
+        {
+            RsaPrivateKey key = Own(RsaKey(variant));
+            byte[] data = RsaPkcs1.DigestInfo(Bytes(variant, "hash", 32));
+            byte[] signature = RsaPkcs1.Sign(key, data, null);
+            return () => Demand(RsaPkcs1.Verify(key.PublicKey, data, signature));
+        },
+    };
+
+    /// <summary>A private key of P-256.</summary>
+    /// <param name="variant">Which one.</param>
+    /// <param name="purpose">For what.</param>
+    public static byte[] Scalar(int variant, string purpose)
+    {
+        byte[] scalar = Bytes(variant, purpose, 32);
+        scalar[0] &= 0x7F;
+        return scalar;
+    }
+
+    /// <summary>Bytes that look random and are the same in each run.</summary>
+    /// <param name="variant">Which ones.</param>
+    /// <param name="purpose">For what.</param>
+    /// <param name="count">How many.</param>
+    public static byte[] Bytes(int variant, string purpose, int count)
+    {
+        byte[] bytes = new byte[count];
+        for (int done = 0; done < count; done += 32)
+        {
+            byte[] block = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{purpose} {variant} {done}"));
+            Array.Copy(block, 0, bytes, done, Math.Min(block.Length, count - done));
+        }
+
+        return bytes;
+    }
+
+    /// <summary>An RSA key, made when first asked for.</summary>
+    /// <param name="variant">Which one.</param>
+    public static RSA RsaKey(int variant)
+    {
+        if (!RsaKeys.TryGetValue(variant, out RSA? key))
+        {
+            RsaKeys[variant] = key = RSA.Create(2048);
+        }
+
+        return key;
+    }
+
+    private static RsaPrivateKey Own(RSA key)
+    {
+        RSAParameters k = key.ExportParameters(true);
+        return new RsaPrivateKey(k.Modulus, k.Exponent, k.D, k.P, k.Q, k.DP, k.DQ, k.InverseQ);
+    }
+
+    private static void Demand(bool right)
+    {
+        if (!right)
+        {
+            throw new InvalidOperationException("a valid signature was refused");
+        }
+    }
+}

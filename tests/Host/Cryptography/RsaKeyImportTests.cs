@@ -1,0 +1,82 @@
+using System.Numerics;
+using System.Security.Cryptography;
+using NfToken.Cryptography;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace NfToken.Tests.Host.Cryptography;
+
+/// <summary>Keys that are completed and checked.</summary>
+public sealed class RsaKeyImportTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(1024)]
+    [InlineData(2048)]
+    [InlineData(4096)]
+    public void CompletesAndAccepts(int bits)
+    {
+        using RSA theirs = RSA.Create(bits);
+        RSAParameters k = theirs.ExportParameters(true);
+        RsaPrivateKey whole = RsaKeyImport.Complete(k.Modulus!, k.Exponent!, k.D!, k.P!, k.Q!, k.DP!, k.DQ!, k.InverseQ!);
+        RsaPrivateKey completed = RsaKeyImport.Complete(k.Modulus!, k.Exponent!, k.D!, k.P!, k.Q!, null, null, null);
+        Assert.Equal(whole.DP, completed.DP);
+        Assert.Equal(Trim(k.DP!), completed.DP);
+        Assert.Equal(Trim(k.DQ!), completed.DQ);
+        Assert.Equal(Trim(k.InverseQ!), completed.QInv);
+
+        // Primes the other way round, so that q is the larger one once.
+        RsaPrivateKey swapped = RsaKeyImport.Complete(k.Modulus!, k.Exponent!, k.D!, k.Q!, k.P!, null, null, null);
+        byte[] data = RsaPkcs1.DigestInfo(new byte[32]);
+        byte[] expected = theirs.SignHash(new byte[32], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        Assert.Equal(expected, RsaPkcs1.Sign(completed, data, null));
+        Assert.Equal(expected, RsaPkcs1.Sign(swapped, data, null));
+    }
+
+    [Fact]
+    public void RefusesWhatDoesNotFit()
+    {
+        using RSA theirs = RSA.Create(1024);
+        RSAParameters k = theirs.ExportParameters(true);
+        byte[][] good = [k.Modulus!, k.Exponent!, k.D!, k.P!, k.Q!, k.DP!, k.DQ!, k.InverseQ!];
+        for (int i = 0; i < good.Length; i++)
+        {
+            foreach (Func<byte[], byte[]> change in new Func<byte[], byte[]>[] { b => Flip(b, b.Length - 1, 2), b => Flip(b, 0, 1), b => [], b => [.. b, 1], b => new byte[b.Length] })
+            {
+                byte[][] bad = [.. good];
+                bad[i] = change(good[i]);
+                Assert.Throws<EncodingException>(() => RsaKeyImport.Complete(bad[0], bad[1], bad[2], bad[3], bad[4], bad[5], bad[6], bad[7]));
+            }
+        }
+    }
+
+    [Fact]
+    public void Remainders()
+    {
+        Random random = Seed.Start(output);
+        for (int i = 0; i < 300; i++)
+        {
+            byte[] a = new byte[random.Next(1, 80)];
+            byte[] m = new byte[random.Next(1, 60)];
+            random.NextBytes(a);
+            random.NextBytes(m);
+            if (i % 5 == 0)
+            {
+                Array.Fill(a, (byte)0xFF);
+                Array.Fill(m, (byte)(i % 2 == 0 ? 0xFF : 0));
+            }
+
+            m[0] |= 1;
+            BigInteger expected = new BigInteger(a, true, true) % new BigInteger(m, true, true);
+            Assert.Equal(expected, new BigInteger(RsaKeyImport.Remainder(a, m), true, true));
+        }
+    }
+
+    private static byte[] Flip(byte[] bytes, int at, byte bits)
+    {
+        byte[] flipped = [.. bytes];
+        flipped[at] ^= bits;
+        return flipped;
+    }
+
+    private static byte[] Trim(byte[] bytes) => [.. bytes.SkipWhile(one => one == 0)];
+}
