@@ -29,6 +29,12 @@ public static class Oid
     /// <summary>extensionRequest, 1.2.840.113549.1.9.14 (RFC 2985, 5.4.2).</summary>
     public const string ExtensionRequest = "2A864886F70D01090E";
 
+    /// <summary>id-at-commonName, 2.5.4.3 (RFC 5280, appendix A.1).</summary>
+    public const string CommonName = "550403";
+
+    /// <summary>id-at-organizationName, 2.5.4.10 (RFC 5280, appendix A.1).</summary>
+    public const string Organization = "55040A";
+
     /// <summary>id-ce-subjectKeyIdentifier, 2.5.29.14 (RFC 5280, 4.2.1.2).</summary>
     public const string SubjectKeyIdentifier = "551D0E";
 

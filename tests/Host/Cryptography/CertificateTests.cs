@@ -4,6 +4,7 @@ using System.Text;
 using NfToken.Cryptography;
 using Xunit;
 using Xunit.Abstractions;
+using CertificateRequest = System.Security.Cryptography.X509Certificates.CertificateRequest;
 
 namespace NfToken.Tests.Host.Cryptography;
 
