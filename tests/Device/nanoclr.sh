@@ -19,4 +19,4 @@ dotnet build nf.sln -c Device -v quiet || {
   exit 1
 }
 dotnet build tests/Device/Runner -c Release -v quiet
-exec dotnet test tests/Device/Runner -c Release --no-build --filter Category=NanoClr --logger 'console;verbosity=normal'
+exec dotnet test tests/Device/Runner -c Release --no-build --filter Category=NanoClr --logger 'console;verbosity=detailed'
