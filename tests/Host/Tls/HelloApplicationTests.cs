@@ -73,6 +73,7 @@ public sealed class HelloApplicationTests
         Assert.True(device.Run(broker, options => options.Count = 4), string.Join('\n', device.Lines));
         other.Disconnect();
         Assert.Equal("4 published, 4 acknowledged, 4 echoed, 4 answered", device.Lines[^1]);
+        Assert.True(broker.WaitForLog("Received DISCONNECT from device-under-test", TimeSpan.FromSeconds(10)));
         Assert.Equal(9, broker.Log.Split("Received PUBLISH from device-under-test").Length);
     }
 
