@@ -5,7 +5,7 @@ namespace NfToken.Cryptography;
 /// <summary>RSA private keys from elsewhere: what is not given is computed, what is given is checked (RFC 8017, 3.2; SP 800-56B Rev. 2, 6.4.1).</summary>
 public static class RsaKeyImport
 {
-    /// <summary>Makes a key whose numbers fit each other. Takes some seven million IL instructions for 2048 bits.</summary>
+    /// <summary>Makes a key whose numbers fit each other.</summary>
     /// <remarks>That p and q are prime is not tested: where they are not, signing finds its result wrong and keeps it back.</remarks>
     /// <param name="modulus">n, big-endian, as all of them.</param>
     /// <param name="publicExponent">e.</param>
