@@ -14,4 +14,7 @@ internal static class FlashEntryKind
 
     /// <summary>Deletes a record; no data.</summary>
     internal const int Deletion = 4;
+
+    /// <summary>A block that is out of use: its index stands for the record id; no data.</summary>
+    internal const int Retirement = 5;
 }

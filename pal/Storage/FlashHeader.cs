@@ -22,6 +22,9 @@ internal sealed class FlashHeader
     internal byte Version;
     internal byte WriteSize;
 
+    /// <summary>Whether the birth part was overwritten with zeros: the block failed, and is out of use for good.</summary>
+    internal bool IsRetired;
+
     /// <summary>How often the block was erased; means something when it is born.</summary>
     internal uint EraseCount;
 
@@ -63,12 +66,18 @@ internal sealed class FlashHeader
         Version = raw[4];
         WriteSize = raw[5];
         EraseCount = part.Get(8);
+        IsRetired = raw[0] == 0;
         IsFree = true;
         for (int i = 0; i < FlashLayout.HeaderBytes; i++)
         {
             if (raw[opening + i] != 0xFF)
             {
                 IsFree = false;
+            }
+
+            if (raw[i] != 0)
+            {
+                IsRetired = false;
             }
         }
 
