@@ -41,10 +41,10 @@ public abstract class ObjectStore
     /// <summary>Ids of all records, oldest first saved.</summary>
     public abstract uint[] GetObjectIds();
 
-    /// <summary>Bytes of values that the store could still take, were they saved as one new record.</summary>
+    /// <summary>Bytes of values that the store could still take, were they saved as one new record; -1 where that cannot be known (a drive).</summary>
     public abstract int FreeBytes { get; }
 
-    /// <summary>Bytes of values that an empty store could take, saved as one record.</summary>
+    /// <summary>Bytes of values that an empty store could take, saved as one record; -1 where that cannot be known.</summary>
     public abstract int CapacityBytes { get; }
 
     /// <summary>Destroys every record, the system's included, and leaves an empty store.</summary>

@@ -3,29 +3,19 @@ using System;
 namespace NfToken.Pal.Storage;
 
 /// <summary>
-/// Object store on a drive with a file system: each record a file <c>IIIIIIII.GGG</c>, the record id and a generation in
-/// hexadecimal, with a checksum inside. A new value is a new file of the next generation; the older one goes afterwards.
+/// Object store on a drive with a file system: each record a file with a checksum inside. A new value is a new file of the next generation; the older one
+/// goes afterwards. DRIVE.md has the files and why.
 /// </summary>
 /// <remarks>
-/// What was deleted may stay readable on the medium: a file system does not overwrite. RAM: 10 bytes a record while open.
-/// The file <c>FORMAT.NFT</c> marks the drive as a store; files with other names are left alone.
+/// What was deleted may stay readable on the medium: a file system does not overwrite. RAM: 10 bytes a record while open, and the file that is being read or
+/// written. Files with other names are left alone.
 /// </remarks>
 public sealed class DriveStore : ObjectStore
 {
-    /// <summary>Name of the file that says that this is a store; its content is the format version.</summary>
-    private const string MarkName = "FORMAT.NFT";
-
-    private const byte Version = 1;
-
-    /// <summary>Magic (4), length (4), id (4), generation (4), CRC-32 of those and of the value (4).</summary>
-    private const int HeaderSize = 20;
-
-    private const uint Magic = 0x4453464E;
-
-    /// <summary>Generations count in 12 bits and start again.</summary>
-    private const int Generations = 0x1000;
-
     private const int LargestValue = 0x10000;
+
+    /// <summary>Length of a record that was not read yet.</summary>
+    private const int Unread = -1;
 
     private readonly IDrive _drive;
     private uint[] _ids = new uint[8];
@@ -33,42 +23,58 @@ public sealed class DriveStore : ObjectStore
     private int[] _lengths = new int[8];
     private int _count;
 
+    /// <summary>Files that should be gone may be there: nothing is changed before they are.</summary>
+    private bool _hasLeftovers;
+
     private DriveStore(IDrive drive)
     {
         _drive = drive;
     }
 
-    /// <summary>The drive tells no free space; what one value may have.</summary>
-    public override int FreeBytes => LargestValue;
+    /// <summary>-1: a drive does not tell how much room it has. A value may have up to 64 KB.</summary>
+    public override int FreeBytes => -1;
 
-    /// <inheritdoc/>
-    public override int CapacityBytes => LargestValue;
+    /// <inheritdoc cref="FreeBytes"/>
+    public override int CapacityBytes => -1;
 
-    /// <summary>Opens the store of a drive and removes what an interruption left.</summary>
+    /// <summary>Opens the store of a drive and finishes what an interruption left.</summary>
     /// <param name="drive">The drive.</param>
     /// <returns>The store.</returns>
     /// <exception cref="StoreException"><see cref="StoreError.NotFormatted"/>, <see cref="StoreError.Foreign"/>, <see cref="StoreError.Version"/>
     /// or <see cref="StoreError.Device"/>.</exception>
     public static DriveStore Open(IDrive drive)
     {
-        byte[] mark = drive.Read(MarkName);
-        if (mark == null)
+        DriveStore store = new DriveStore(drive);
+        string[] names = drive.GetFileNames();
+        bool hasRecords = false;
+        for (int i = 0; i < names.Length; i++)
         {
-            throw new StoreException(StoreError.NotFormatted, MarkName + " missing");
+            if (DriveFile.Is(names[i], DriveFile.WipeName))
+            {
+                store.Clear();
+                return store;
+            }
+
+            hasRecords |= DriveFile.TryParse(names[i], out _, out _);
         }
 
-        if (mark.Length < 1 || mark[0] == 0 || mark[0] == 0xFF)
+        byte[] mark = drive.Read(DriveFile.MarkName);
+        if (mark == null && !hasRecords)
         {
-            throw new StoreException(StoreError.Foreign, MarkName);
+            throw new StoreException(StoreError.NotFormatted, DriveFile.MarkName + " missing");
         }
 
-        if (mark[0] > Version)
+        if (mark == null || mark.Length < 1 || mark[0] == 0 || mark[0] == 0xFF)
+        {
+            throw new StoreException(StoreError.Foreign, DriveFile.MarkName);
+        }
+
+        if (mark[0] > DriveFile.Version)
         {
             throw new StoreException(StoreError.Version, "format " + mark[0]);
         }
 
-        DriveStore store = new DriveStore(drive);
-        store.Scan();
+        store.Scan(names);
         return store;
     }
 
@@ -79,8 +85,7 @@ public sealed class DriveStore : ObjectStore
     public static DriveStore Format(IDrive drive)
     {
         DriveStore store = new DriveStore(drive);
-        store.DeleteFiles();
-        drive.Write(MarkName, [Version]);
+        store.Wipe();
         return store;
     }
 
@@ -97,18 +102,28 @@ public sealed class DriveStore : ObjectStore
             throw new StoreException(StoreError.Full, value.Length + " bytes");
         }
 
+        RemoveLeftovers();
         int at = Find(id);
-        int generation = at < 0 ? 1 : (_generations[at] + 1) % Generations;
-        byte[] file = Pack(id, generation, value);
-        string name = NameOf(id, generation);
+        int old = at < 0 ? DriveFile.Absence : _generations[at];
+        if (at < 0)
+        {
+            // Until this file goes there was nothing, however much of the value lies there.
+            Write(DriveFile.NameOf(id, DriveFile.Absence), []);
+        }
+
+        int generation = DriveFile.Next(old);
+        byte[] file = DriveFile.Pack(id, generation, value);
         try
         {
-            _drive.Write(name, file);
+            Write(DriveFile.NameOf(id, generation), file);
         }
         catch (StoreException)
         {
-            // A part of it may lie there.
-            TryDelete(name);
+            if (at < 0 && !_hasLeftovers)
+            {
+                TryDelete(DriveFile.NameOf(id, DriveFile.Absence));
+            }
+
             throw;
         }
         finally
@@ -118,22 +133,30 @@ public sealed class DriveStore : ObjectStore
 
         if (at >= 0)
         {
-            int old = _generations[at];
             RemoveAt(at);
-            Add(id, generation, value.Length);
-            _drive.Delete(NameOf(id, old));
         }
-        else
-        {
-            Add(id, generation, value.Length);
-        }
+
+        Add(id, generation, value.Length);
+        Delete(DriveFile.NameOf(id, old));
     }
 
     /// <inheritdoc/>
     public override int FindObject(uint id)
     {
         int at = Find(id);
-        return at < 0 ? -1 : _lengths[at];
+        if (at < 0)
+        {
+            return -1;
+        }
+
+        if (_lengths[at] == Unread)
+        {
+            byte[] file = _drive.Read(DriveFile.NameOf(id, _generations[at]));
+            _lengths[at] = DriveFile.LengthOf(file);
+            GetObjectValueCleanup(file);
+        }
+
+        return _lengths[at];
     }
 
     /// <inheritdoc/>
@@ -145,15 +168,16 @@ public sealed class DriveStore : ObjectStore
             return null;
         }
 
-        string name = NameOf(id, _generations[at]);
+        string name = DriveFile.NameOf(id, _generations[at]);
         byte[] file = _drive.Read(name);
-        if (!IsValid(file, id, _generations[at]))
+        _lengths[at] = DriveFile.LengthOf(file);
+        if (!DriveFile.IsValid(file, id, _generations[at]))
         {
             throw new StoreException(StoreError.Damaged, name);
         }
 
-        byte[] value = new byte[file.Length - HeaderSize];
-        Array.Copy(file, HeaderSize, value, 0, value.Length);
+        byte[] value = new byte[_lengths[at]];
+        Array.Copy(file, DriveFile.HeaderSize, value, 0, value.Length);
         Array.Clear(file, 0, file.Length);
         return value;
     }
@@ -161,13 +185,14 @@ public sealed class DriveStore : ObjectStore
     /// <inheritdoc/>
     public override bool DeleteObject(uint id)
     {
+        RemoveLeftovers();
         int at = Find(id);
         if (at < 0)
         {
             return false;
         }
 
-        _drive.Delete(NameOf(id, _generations[at]));
+        Delete(DriveFile.NameOf(id, _generations[at]));
         RemoveAt(at);
         return true;
     }
@@ -183,162 +208,141 @@ public sealed class DriveStore : ObjectStore
     /// <inheritdoc/>
     public override void Wipe()
     {
-        DeleteFiles();
-        _count = 0;
+        _drive.Write(DriveFile.WipeName, []);
+        Clear();
     }
 
-    private static string NameOf(uint id, int generation) => id.ToString("X8") + "." + generation.ToString("X3");
-
-    /// <summary>Takes a record's name apart.</summary>
-    private static bool TryParse(string name, out uint id, out int generation)
+    /// <summary>Deletes all records, while the wipe's file stands, and marks the drive as an empty store.</summary>
+    private void Clear()
     {
-        id = 0;
-        generation = 0;
-        if (name.Length != 12 || name[8] != '.')
-        {
-            return false;
-        }
-
-        for (int i = 0; i < 12; i++)
-        {
-            if (i != 8)
-            {
-                int digit = DigitOf(name[i]);
-                if (digit < 0)
-                {
-                    return false;
-                }
-
-                if (i < 8)
-                {
-                    id = id << 4 | (uint)digit;
-                }
-                else
-                {
-                    generation = generation << 4 | digit;
-                }
-            }
-        }
-
-        return id != 0;
-    }
-
-    private static int DigitOf(char character)
-    {
-        if (character >= '0' && character <= '9')
-        {
-            return character - '0';
-        }
-
-        // FAT drivers may give short names in lower case.
-        char upper = (char)(character & 0x5F);
-        return upper >= 'A' && upper <= 'F' ? upper - 'A' + 10 : -1;
-    }
-
-    private static byte[] Pack(uint id, int generation, byte[] value)
-    {
-        byte[] file = new byte[HeaderSize + value.Length];
-        Put(file, 0, Magic);
-        Put(file, 4, (uint)value.Length);
-        Put(file, 8, id);
-        Put(file, 12, (uint)generation);
-        Array.Copy(value, 0, file, HeaderSize, value.Length);
-        Put(file, 16, Crc32.Update(Crc32.Update(0, file, 0, 16), value, 0, value.Length));
-        return file;
-    }
-
-    private static bool IsValid(byte[] file, uint id, int generation) =>
-        file != null
-        && file.Length >= HeaderSize
-        && BitConverter.ToUInt32(file, 0) == Magic
-        && BitConverter.ToUInt32(file, 4) == (uint)(file.Length - HeaderSize)
-        && BitConverter.ToUInt32(file, 8) == id
-        && BitConverter.ToUInt32(file, 12) == (uint)generation
-        && BitConverter.ToUInt32(file, 16) == Crc32.Update(Crc32.Update(0, file, 0, 16), file, HeaderSize, file.Length - HeaderSize);
-
-    private static void Put(byte[] data, int at, uint value)
-    {
-        data[at] = (byte)value;
-        data[at + 1] = (byte)(value >> 8);
-        data[at + 2] = (byte)(value >> 16);
-        data[at + 3] = (byte)(value >> 24);
-    }
-
-    /// <summary>Takes stock of the files; of two generations the newest valid one wins and the other goes.</summary>
-    private void Scan()
-    {
+        _hasLeftovers = true;
         string[] names = _drive.GetFileNames();
         for (int i = 0; i < names.Length; i++)
         {
-            if (!TryParse(names[i], out uint id, out int generation))
+            if (DriveFile.TryParse(names[i], out _, out _))
             {
-                continue;
+                _drive.Delete(names[i]);
             }
+        }
 
-            byte[] file = _drive.Read(names[i]);
-            bool valid = IsValid(file, id, generation);
-            int length = file == null ? 0 : file.Length < HeaderSize ? 0 : file.Length - HeaderSize;
-            if (file != null)
-            {
-                Array.Clear(file, 0, file.Length);
-            }
+        _count = 0;
+        _drive.Write(DriveFile.MarkName, [DriveFile.Version]);
+        _drive.Delete(DriveFile.WipeName);
+        _hasLeftovers = false;
+    }
 
-            int other = Find(id);
-            if (other < 0)
+    /// <summary>Takes stock of the files. Only where a record has two, they are read.</summary>
+    private void Scan(string[] names)
+    {
+        _count = 0;
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (DriveFile.TryParse(names[i], out uint id, out int generation))
             {
-                Add(id, generation, valid ? length : -1 - length);
-                continue;
-            }
-
-            bool otherValid = _lengths[other] >= 0;
-            bool newer = ((uint)(generation - _generations[other]) & (Generations - 1)) < Generations / 2;
-            if (valid == otherValid ? newer : valid)
-            {
-                TryDelete(NameOf(id, _generations[other]));
-                RemoveAt(other);
-                Add(id, generation, valid ? length : -1 - length);
-            }
-            else
-            {
-                TryDelete(NameOf(id, generation));
+                int other = Find(id);
+                if (other < 0)
+                {
+                    Add(id, generation, Unread);
+                }
+                else if (DriveFile.IsNewer(generation, _generations[other]))
+                {
+                    _generations[other] = (ushort)Choose(id, generation, _generations[other]);
+                }
+                else
+                {
+                    _generations[other] = (ushort)Choose(id, _generations[other], generation);
+                }
             }
         }
 
         for (int i = _count - 1; i >= 0; i--)
         {
-            if (_lengths[i] < 0)
+            if (_generations[i] == DriveFile.Absence)
             {
-                // Of a first save that was interrupted nothing was promised. A later generation is a record that was damaged.
-                if (_generations[i] == 1 && IsUnfinished(NameOf(_ids[i], 1)))
+                if (!_hasLeftovers)
                 {
-                    TryDelete(NameOf(_ids[i], 1));
-                    RemoveAt(i);
+                    TryDelete(DriveFile.NameOf(_ids[i], DriveFile.Absence));
                 }
-                else
-                {
-                    _lengths[i] = -1 - _lengths[i];
-                }
+
+                RemoveAt(i);
             }
         }
     }
 
-    /// <summary>Whether a file is shorter than its own header says, as an interrupted write leaves it.</summary>
-    private bool IsUnfinished(string name)
+    /// <summary>Deletes one of two files of a record.</summary>
+    /// <returns>The generation that stays: the newer one where it is whole.</returns>
+    private int Choose(uint id, int newer, int older)
     {
-        byte[] file = _drive.Read(name);
-        return file == null || file.Length < HeaderSize || BitConverter.ToUInt32(file, 0) != Magic
-            || (uint)(file.Length - HeaderSize) < BitConverter.ToUInt32(file, 4);
+        string newName = DriveFile.NameOf(id, newer);
+        string oldName = DriveFile.NameOf(id, older);
+        if (IsWhole(newName, id, newer) || (older != DriveFile.Absence && !IsWhole(oldName, id, older)))
+        {
+            TryDelete(oldName);
+            return newer;
+        }
+
+        TryDelete(newName);
+        return older;
     }
 
-    private void DeleteFiles()
+    private bool IsWhole(string name, uint id, int generation)
     {
+        byte[] file = _drive.Read(name);
+        bool whole = DriveFile.IsValid(file, id, generation);
+        GetObjectValueCleanup(file);
+        return whole;
+    }
+
+    /// <summary>Has nothing change while an older file could come back for a newer one.</summary>
+    private void RemoveLeftovers()
+    {
+        if (!_hasLeftovers)
+        {
+            return;
+        }
+
         string[] names = _drive.GetFileNames();
         for (int i = 0; i < names.Length; i++)
         {
-            if (TryParse(names[i], out _, out _))
+            if (DriveFile.Is(names[i], DriveFile.WipeName))
             {
-                _drive.Delete(names[i]);
+                Clear();
+                return;
             }
+        }
+
+        _hasLeftovers = false;
+        Scan(names);
+        if (_hasLeftovers)
+        {
+            throw new StoreException(StoreError.Device, "files do not go");
+        }
+    }
+
+    private void Write(string name, byte[] content)
+    {
+        try
+        {
+            _drive.Write(name, content);
+        }
+        catch (StoreException)
+        {
+            // A part of it may lie there.
+            TryDelete(name);
+            throw;
+        }
+    }
+
+    private void Delete(string name)
+    {
+        try
+        {
+            _drive.Delete(name);
+        }
+        catch (StoreException)
+        {
+            _hasLeftovers = true;
+            throw;
         }
     }
 
@@ -350,7 +354,7 @@ public sealed class DriveStore : ObjectStore
         }
         catch (StoreException)
         {
-            // It is found again at the next start.
+            _hasLeftovers = true;
         }
     }
 
