@@ -54,7 +54,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
 
     [Fact]
     public void EveryCutOfADriveLeavesOldOrNew() =>
-        Run("drive", () => new DriveUnderTest(), 16, new() { Typical = 100, Largest = 1000 }, FaultRandom.Mix(s_seed, 1000));
+        Run("drive", () => new DriveUnderTest(), 200, new() { Typical = 100, Largest = 1000 }, FaultRandom.Mix(s_seed, 1000));
 
     private void Run(string name, Func<PartUnderTest> make, int histories, PowerCutPlan plan, ulong seed)
     {
