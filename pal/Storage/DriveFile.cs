@@ -11,10 +11,13 @@ internal static class DriveFile
     /// <summary>While it is there, whatever it holds, all records are being deleted.</summary>
     internal const string WipeName = "WIPE.NFT";
 
-    internal const byte Version = 1;
+    internal const byte Version = 2;
 
-    /// <summary>Magic (4), length (4), id (4), generation (4), CRC-32 of those and of the value (4).</summary>
-    internal const int HeaderSize = 20;
+    /// <summary>Magic (4), length (4), id (4), generation (4), serial (4), CRC-32 of those and of the value (4).</summary>
+    internal const int HeaderSize = 24;
+
+    private const int SerialAt = 16;
+    private const int CrcAt = 20;
 
     /// <summary>The generation that says that there was no record, whatever the file holds.</summary>
     internal const int Absence = 0;
@@ -87,15 +90,16 @@ internal static class DriveFile
         return id != 0;
     }
 
-    internal static byte[] Pack(uint id, int generation, byte[] value)
+    internal static byte[] Pack(uint id, int generation, uint serial, byte[] value)
     {
         byte[] file = new byte[HeaderSize + value.Length];
         Put(file, 0, Magic);
         Put(file, 4, (uint)value.Length);
         Put(file, 8, id);
         Put(file, 12, (uint)generation);
+        Put(file, SerialAt, serial);
         Array.Copy(value, 0, file, HeaderSize, value.Length);
-        Put(file, 16, Crc32.Update(Crc32.Update(0, file, 0, 16), value, 0, value.Length));
+        Put(file, CrcAt, Crc32.Update(Crc32.Update(0, file, 0, CrcAt), value, 0, value.Length));
         return file;
     }
 
@@ -106,7 +110,10 @@ internal static class DriveFile
         && BitConverter.ToUInt32(file, 4) == (uint)(file.Length - HeaderSize)
         && BitConverter.ToUInt32(file, 8) == id
         && BitConverter.ToUInt32(file, 12) == (uint)generation
-        && BitConverter.ToUInt32(file, 16) == Crc32.Update(Crc32.Update(0, file, 0, 16), file, HeaderSize, file.Length - HeaderSize);
+        && BitConverter.ToUInt32(file, CrcAt) == Crc32.Update(Crc32.Update(0, file, 0, CrcAt), file, HeaderSize, file.Length - HeaderSize);
+
+    /// <summary>Place of a whole file in the order of saving.</summary>
+    internal static uint SerialOf(byte[] file) => BitConverter.ToUInt32(file, SerialAt);
 
     /// <summary>Length of the value in a file, sound or not.</summary>
     internal static int LengthOf(byte[] file) => file == null || file.Length < HeaderSize ? 0 : file.Length - HeaderSize;

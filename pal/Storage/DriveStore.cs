@@ -7,23 +7,21 @@ namespace NfToken.Pal.Storage;
 /// goes afterwards. DRIVE.md has the files and why.
 /// </summary>
 /// <remarks>
-/// What was deleted may stay readable on the medium: a file system does not overwrite. RAM: 10 bytes a record while open, and the file that is being read or
+/// What was deleted may stay readable on the medium: a file system does not overwrite. RAM: 14 bytes a record while open, and the file that is being read or
 /// written. Files with other names are left alone.
 /// </remarks>
 public sealed class DriveStore : ObjectStore
 {
     private const int LargestValue = 0x10000;
 
-    /// <summary>Length of a record that was not read yet.</summary>
-    private const int Unread = -1;
-
     private readonly IDrive _drive;
-    private uint[] _ids = new uint[8];
-    private ushort[] _generations = new ushort[8];
-    private int[] _lengths = new int[8];
-    private int _count;
+    private DriveIndex _index = new DriveIndex();
+    private uint _nextSerial;
 
-    /// <summary>Files that should be gone may be there: nothing is changed before they are.</summary>
+    /// <summary>An operation failed half way: what lies on the drive is to be looked at again before anything else.</summary>
+    private bool _isStale = true;
+
+    /// <summary>Files that should be gone are there: nothing may change before they go, or they could come back for newer ones.</summary>
     private bool _hasLeftovers;
 
     private DriveStore(IDrive drive)
@@ -45,36 +43,7 @@ public sealed class DriveStore : ObjectStore
     public static DriveStore Open(IDrive drive)
     {
         DriveStore store = new DriveStore(drive);
-        string[] names = drive.GetFileNames();
-        bool hasRecords = false;
-        for (int i = 0; i < names.Length; i++)
-        {
-            if (DriveFile.Is(names[i], DriveFile.WipeName))
-            {
-                store.Clear();
-                return store;
-            }
-
-            hasRecords |= DriveFile.TryParse(names[i], out _, out _);
-        }
-
-        byte[] mark = drive.Read(DriveFile.MarkName);
-        if (mark == null && !hasRecords)
-        {
-            throw new StoreException(StoreError.NotFormatted, DriveFile.MarkName + " missing");
-        }
-
-        if (mark == null || mark.Length < 1 || mark[0] == 0 || mark[0] == 0xFF)
-        {
-            throw new StoreException(StoreError.Foreign, DriveFile.MarkName);
-        }
-
-        if (mark[0] > DriveFile.Version)
-        {
-            throw new StoreException(StoreError.Version, "format " + mark[0]);
-        }
-
-        store.Scan(names);
+        store.EnsureFresh();
         return store;
     }
 
@@ -102,81 +71,65 @@ public sealed class DriveStore : ObjectStore
             throw new StoreException(StoreError.Full, value.Length + " bytes");
         }
 
-        RemoveLeftovers();
-        int at = Find(id);
-        int old = at < 0 ? DriveFile.Absence : _generations[at];
+        PrepareChange();
+        int at = _index.Find(id);
+        int old = at < 0 ? DriveFile.Absence : _index.Generations[at];
+        int generation = DriveFile.Next(old);
+        uint serial = _nextSerial++;
+        _isStale = true;
         if (at < 0)
         {
-            // Until this file goes there was nothing, however much of the value lies there.
+            // While this file is there, there is no record, however much of it is.
             Write(DriveFile.NameOf(id, DriveFile.Absence), []);
         }
 
-        int generation = DriveFile.Next(old);
-        byte[] file = DriveFile.Pack(id, generation, value);
+        byte[] file = DriveFile.Pack(id, generation, serial, value);
         try
         {
             Write(DriveFile.NameOf(id, generation), file);
-        }
-        catch (StoreException)
-        {
-            if (at < 0 && !_hasLeftovers)
-            {
-                TryDelete(DriveFile.NameOf(id, DriveFile.Absence));
-            }
-
-            throw;
         }
         finally
         {
             Array.Clear(file, 0, file.Length);
         }
 
+        _drive.Delete(DriveFile.NameOf(id, old));
         if (at >= 0)
         {
-            RemoveAt(at);
+            _index.RemoveAt(at);
         }
 
-        Add(id, generation, value.Length);
-        Delete(DriveFile.NameOf(id, old));
+        _index.Add(id, generation, serial, value.Length);
+        _isStale = false;
     }
 
     /// <inheritdoc/>
     public override int FindObject(uint id)
     {
-        int at = Find(id);
-        if (at < 0)
-        {
-            return -1;
-        }
-
-        if (_lengths[at] == Unread)
-        {
-            byte[] file = _drive.Read(DriveFile.NameOf(id, _generations[at]));
-            _lengths[at] = DriveFile.LengthOf(file);
-            GetObjectValueCleanup(file);
-        }
-
-        return _lengths[at];
+        EnsureFresh();
+        int at = _index.Find(id);
+        return at < 0 ? -1 : _index.Lengths[at];
     }
 
     /// <inheritdoc/>
     public override byte[] GetObjectValue(uint id)
     {
-        int at = Find(id);
+        EnsureFresh();
+        int at = _index.Find(id);
         if (at < 0)
         {
             return null;
         }
 
-        string name = DriveFile.NameOf(id, _generations[at]);
+        string name = DriveFile.NameOf(id, _index.Generations[at]);
         byte[] file = _drive.Read(name);
-        _lengths[at] = DriveFile.LengthOf(file);
-        if (!DriveFile.IsValid(file, id, _generations[at]))
+        if (!DriveFile.IsValid(file, id, _index.Generations[at]))
         {
+            GetObjectValueCleanup(file);
             throw new StoreException(StoreError.Damaged, name);
         }
 
-        byte[] value = new byte[_lengths[at]];
+        byte[] value = new byte[file.Length - DriveFile.HeaderSize];
         Array.Copy(file, DriveFile.HeaderSize, value, 0, value.Length);
         Array.Clear(file, 0, file.Length);
         return value;
@@ -185,38 +138,106 @@ public sealed class DriveStore : ObjectStore
     /// <inheritdoc/>
     public override bool DeleteObject(uint id)
     {
-        RemoveLeftovers();
-        int at = Find(id);
+        PrepareChange();
+        int at = _index.Find(id);
         if (at < 0)
         {
             return false;
         }
 
-        Delete(DriveFile.NameOf(id, _generations[at]));
-        RemoveAt(at);
+        _isStale = true;
+        _drive.Delete(DriveFile.NameOf(id, _index.Generations[at]));
+        _index.RemoveAt(at);
+        _isStale = false;
         return true;
     }
 
     /// <inheritdoc/>
     public override uint[] GetObjectIds()
     {
-        uint[] ids = new uint[_count];
-        Array.Copy(_ids, ids, _count);
+        EnsureFresh();
+        uint[] ids = new uint[_index.Count];
+        Array.Copy(_index.Ids, ids, ids.Length);
         return ids;
     }
 
     /// <inheritdoc/>
     public override void Wipe()
     {
+        _isStale = true;
         _drive.Write(DriveFile.WipeName, []);
-        Clear();
+        FinishWipe(_drive.GetFileNames());
+        EnsureFresh();
     }
 
-    /// <summary>Deletes all records, while the wipe's file stands, and marks the drive as an empty store.</summary>
-    private void Clear()
+    private void EnsureFresh()
     {
-        _hasLeftovers = true;
-        string[] names = _drive.GetFileNames();
+        if (_isStale)
+        {
+            string[] names = _drive.GetFileNames();
+            if (Contains(names, DriveFile.WipeName))
+            {
+                FinishWipe(names);
+                names = _drive.GetFileNames();
+            }
+
+            CheckMark(names);
+            Scan(names);
+            _isStale = false;
+        }
+    }
+
+    private void PrepareChange()
+    {
+        _isStale |= _hasLeftovers;
+        EnsureFresh();
+        if (_hasLeftovers)
+        {
+            throw new StoreException(StoreError.Device, "cannot delete files");
+        }
+    }
+
+    private static bool Contains(string[] names, string own)
+    {
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (DriveFile.Is(names[i], own))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void CheckMark(string[] names)
+    {
+        byte[] mark = _drive.Read(DriveFile.MarkName);
+        bool hasRecords = false;
+        for (int i = 0; i < names.Length; i++)
+        {
+            hasRecords |= DriveFile.TryParse(names[i], out _, out _);
+        }
+
+        if (mark == null && !hasRecords)
+        {
+            throw new StoreException(StoreError.NotFormatted, DriveFile.MarkName + " missing");
+        }
+
+        if (mark == null || mark.Length < 1 || mark[0] == 0 || mark[0] == 0xFF)
+        {
+            throw new StoreException(StoreError.Foreign, DriveFile.MarkName);
+        }
+
+        if (mark[0] != DriveFile.Version)
+        {
+            throw new StoreException(StoreError.Version, "format " + mark[0]);
+        }
+    }
+
+    /// <summary>Deletes all records, while the wipe's file stands, and marks the drive as a store.</summary>
+    private void FinishWipe(string[] names)
+    {
         for (int i = 0; i < names.Length; i++)
         {
             if (DriveFile.TryParse(names[i], out _, out _))
@@ -225,97 +246,90 @@ public sealed class DriveStore : ObjectStore
             }
         }
 
-        _count = 0;
         _drive.Write(DriveFile.MarkName, [DriveFile.Version]);
         _drive.Delete(DriveFile.WipeName);
-        _hasLeftovers = false;
     }
 
-    /// <summary>Takes stock of the files. Only where a record has two, they are read.</summary>
+    /// <summary>Takes stock of the files; of two of one record the newer one wins if it is whole, and the other goes.</summary>
     private void Scan(string[] names)
     {
-        _count = 0;
+        DriveIndex index = new DriveIndex();
+        _index = index;
+        _nextSerial = 1;
+        _hasLeftovers = false;
         for (int i = 0; i < names.Length; i++)
         {
             if (DriveFile.TryParse(names[i], out uint id, out int generation))
             {
-                int other = Find(id);
-                if (other < 0)
-                {
-                    Add(id, generation, Unread);
-                }
-                else if (DriveFile.IsNewer(generation, _generations[other]))
-                {
-                    _generations[other] = (ushort)Choose(id, generation, _generations[other]);
-                }
-                else
-                {
-                    _generations[other] = (ushort)Choose(id, _generations[other], generation);
-                }
+                Consider(id, generation);
             }
         }
 
-        for (int i = _count - 1; i >= 0; i--)
+        for (int i = index.Count - 1; i >= 0; i--)
         {
-            if (_generations[i] == DriveFile.Absence)
+            uint id = index.Ids[i];
+            int generation = index.Generations[i];
+            if (generation == DriveFile.Absence)
             {
+                // Not before what it speaks of is gone.
                 if (!_hasLeftovers)
                 {
-                    TryDelete(DriveFile.NameOf(_ids[i], DriveFile.Absence));
+                    TryDelete(DriveFile.NameOf(id, generation));
                 }
 
-                RemoveAt(i);
+                index.RemoveAt(i);
+            }
+            else if (index.Lengths[i] < 0)
+            {
+                // Complete once, and not whole now: reading it says so.
+                index.Lengths[i] = ~index.Lengths[i];
             }
         }
     }
 
-    /// <summary>Deletes one of two files of a record.</summary>
-    /// <returns>The generation that stays: the newer one where it is whole.</returns>
-    private int Choose(uint id, int newer, int older)
+    /// <summary>Adds a file to the index, where the length of one that is not whole stands inverted.</summary>
+    private void Consider(uint id, int generation)
     {
-        string newName = DriveFile.NameOf(id, newer);
-        string oldName = DriveFile.NameOf(id, older);
-        if (IsWhole(newName, id, newer) || (older != DriveFile.Absence && !IsWhole(oldName, id, older)))
+        byte[] file = _drive.Read(DriveFile.NameOf(id, generation));
+        int length = DriveFile.LengthOf(file);
+        uint serial = 0;
+        if (DriveFile.IsValid(file, id, generation))
         {
-            TryDelete(oldName);
-            return newer;
+            serial = DriveFile.SerialOf(file);
+            if (serial >= _nextSerial)
+            {
+                _nextSerial = serial + 1;
+            }
+        }
+        else
+        {
+            length = ~length;
         }
 
-        TryDelete(newName);
-        return older;
-    }
-
-    private bool IsWhole(string name, uint id, int generation)
-    {
-        byte[] file = _drive.Read(name);
-        bool whole = DriveFile.IsValid(file, id, generation);
         GetObjectValueCleanup(file);
-        return whole;
-    }
-
-    /// <summary>Has nothing change while an older file could come back for a newer one.</summary>
-    private void RemoveLeftovers()
-    {
-        if (!_hasLeftovers)
+        DriveIndex index = _index;
+        int at = index.Find(id);
+        if (at < 0)
         {
+            index.Add(id, generation, serial, length);
             return;
         }
 
-        string[] names = _drive.GetFileNames();
-        for (int i = 0; i < names.Length; i++)
-        {
-            if (DriveFile.Is(names[i], DriveFile.WipeName))
-            {
-                Clear();
-                return;
-            }
-        }
+        int other = index.Generations[at];
+        bool isNewer = DriveFile.IsNewer(generation, other);
 
-        _hasLeftovers = false;
-        Scan(names);
-        if (_hasLeftovers)
+        // The older one wins only over a newer one that was interrupted; a generation that says "nothing" needs no content.
+        bool newerIsWhole = isNewer ? length >= 0 : index.Lengths[at] >= 0;
+        bool olderIsSound = isNewer ? other == DriveFile.Absence || index.Lengths[at] >= 0 : generation == DriveFile.Absence || length >= 0;
+        if (isNewer == (newerIsWhole || !olderIsSound))
         {
-            throw new StoreException(StoreError.Device, "files do not go");
+            TryDelete(DriveFile.NameOf(id, other));
+            index.RemoveAt(at);
+            index.Add(id, generation, serial, length);
+        }
+        else
+        {
+            TryDelete(DriveFile.NameOf(id, generation));
         }
     }
 
@@ -327,21 +341,8 @@ public sealed class DriveStore : ObjectStore
         }
         catch (StoreException)
         {
-            // A part of it may lie there.
+            // A part of it may lie there, and takes room. Where it does not go now, the next operation finds it.
             TryDelete(name);
-            throw;
-        }
-    }
-
-    private void Delete(string name)
-    {
-        try
-        {
-            _drive.Delete(name);
-        }
-        catch (StoreException)
-        {
-            _hasLeftovers = true;
             throw;
         }
     }
@@ -356,46 +357,5 @@ public sealed class DriveStore : ObjectStore
         {
             _hasLeftovers = true;
         }
-    }
-
-    private int Find(uint id)
-    {
-        for (int i = 0; i < _count; i++)
-        {
-            if (_ids[i] == id)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private void Add(uint id, int generation, int length)
-    {
-        if (_count == _ids.Length)
-        {
-            uint[] ids = new uint[_count + 8];
-            Array.Copy(_ids, ids, _count);
-            _ids = ids;
-            ushort[] generations = new ushort[_count + 8];
-            Array.Copy(_generations, generations, _count);
-            _generations = generations;
-            int[] lengths = new int[_count + 8];
-            Array.Copy(_lengths, lengths, _count);
-            _lengths = lengths;
-        }
-
-        _ids[_count] = id;
-        _generations[_count] = (ushort)generation;
-        _lengths[_count++] = length;
-    }
-
-    private void RemoveAt(int at)
-    {
-        _count--;
-        Array.Copy(_ids, at + 1, _ids, at, _count - at);
-        Array.Copy(_generations, at + 1, _generations, at, _count - at);
-        Array.Copy(_lengths, at + 1, _lengths, at, _count - at);
     }
 }

@@ -50,31 +50,6 @@ public class DriveStoreTests
     }
 
     [TestMethod]
-    public void GenerationsStartAgain()
-    {
-        RamDrive drive = new RamDrive();
-        DriveStore store = DriveStore.Format(drive);
-        for (int i = 0; i < 4100; i++)
-        {
-            store.SaveObject(0x101, [(byte)i]);
-            if (i == 4093)
-            {
-                byte[] old = drive.Read("00000101.FFE");
-                store.SaveObject(0x101, [1]);
-                store.SaveObject(0x101, [2]);
-                Assert.IsNotNull(drive.Read("00000101.001"));
-                drive.Write("00000101.FFE", old);
-                store = DriveStore.Open(drive);
-                Assert.AreEqual(2, (int)store.GetObjectValue(0x101)[0]);
-                Assert.IsNull(drive.Read("00000101.FFE"));
-            }
-        }
-
-        Assert.AreEqual(3, (int)DriveStore.Open(drive).GetObjectValue(0x101)[0]);
-        Assert.AreEqual(2, drive.GetFileNames().Length);
-    }
-
-    [TestMethod]
     [DataRow(0)]
     [DataRow(10)]
     [DataRow(23)]

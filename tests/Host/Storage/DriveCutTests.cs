@@ -108,18 +108,35 @@ public sealed class DriveCutTests(ITestOutputHelper output)
         Assert.Equal(["00000101.001", "00000102.001", "FORMAT.NFT"], drive.GetFileNames().Order());
     }
 
-    /// <summary>Starts read only what is in doubt.</summary>
     [Fact]
-    public void AStartReadsTheMarkAndNoRecord()
+    public void TheOrderOfSavingIsKept()
     {
-        FragileDrive drive = Prepare("replace", out _);
-        drive.Reads = 0;
-        DriveStore store = DriveStore.Open(drive);
-        Assert.Equal(1, drive.Reads);
+        FragileDrive drive = Prepare("replace", out DriveStore store);
+        Assert.Equal([0x102u, 0x101u], store.GetObjectIds());
+        store.SaveObject(0x102, New);
         Assert.Equal([0x101u, 0x102u], store.GetObjectIds());
-        Assert.Equal(Old.Length, store.FindObject(0x101));
-        Assert.Equal(Old.Length, store.FindObject(0x101));
-        Assert.Equal(2, drive.Reads);
+        store = DriveStore.Open(drive);
+        Assert.Equal([0x101u, 0x102u], store.GetObjectIds());
+        store.SaveObject(0x101, New);
+        Assert.Equal([0x102u, 0x101u], DriveStore.Open(drive).GetObjectIds());
+    }
+
+    [Fact]
+    public void GenerationsStartAgain()
+    {
+        FragileDrive drive = Prepare("save", out DriveStore store);
+        for (int i = 1; i <= 10_000; i++)
+        {
+            byte[]? old = drive.Read($"00000101.{(i - 2) % 4095 + 1:X3}");
+            store.SaveObject(0x101, [(byte)i, (byte)(i >> 8)]);
+            if (i % 4095 is 0 or 1 or 2 or 4094 && old != null)
+            {
+                drive.Write($"00000101.{(i - 2) % 4095 + 1:X3}", old!);
+                store = DriveStore.Open(drive);
+                Assert.Equal([(byte)i, (byte)(i >> 8)], store.GetObjectValue(0x101));
+                Assert.Equal(3, drive.GetFileNames().Length);
+            }
+        }
     }
 
     private static FragileDrive Prepare(string operation, out DriveStore store)

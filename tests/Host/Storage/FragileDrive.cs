@@ -26,8 +26,6 @@ internal sealed class FragileDrive : IDrive
 
     public bool RefusesDeletions { get; set; }
 
-    public int Reads { get; set; }
-
     /// <summary>Longest file that still fits.</summary>
     public int Room { get; set; } = int.MaxValue;
 
@@ -58,7 +56,6 @@ internal sealed class FragileDrive : IDrive
     public byte[]? Read(string name)
     {
         Answer();
-        Reads++;
         return _files.TryGetValue(name, out byte[]? content) ? (byte[])content.Clone() : null;
     }
 
