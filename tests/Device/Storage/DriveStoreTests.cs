@@ -133,9 +133,9 @@ public class DriveStoreTests
         Assert.AreEqual((int)StoreError.Foreign, ErrorOfOpening(drive));
         drive.Delete("FORMAT.NFT");
         Assert.AreEqual((int)StoreError.Foreign, ErrorOfOpening(drive));
-        drive.Write("FORMAT.NFT", [2]);
+        drive.Write("FORMAT.NFT", [3]);
         Assert.AreEqual((int)StoreError.Version, ErrorOfOpening(drive));
-        drive.Write("FORMAT.NFT", [1]);
+        drive.Write("FORMAT.NFT", [2]);
         Assert.AreEqual(1, (int)DriveStore.Open(drive).GetObjectValue(0x101)[0]);
     }
 
