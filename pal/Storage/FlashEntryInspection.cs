@@ -3,12 +3,12 @@ namespace NfToken.Pal.Storage;
 /// <summary>One entry of the flash log, as <see cref="FlashInspection"/> reads it: never a byte of its value.</summary>
 public sealed class FlashEntryInspection
 {
-    internal FlashEntryInspection(FlashCursor entry, FlashLayout layout)
+    internal FlashEntryInspection(FlashCursor entry, FlashPart part)
     {
         Block = entry.Block;
         Number = entry.Number;
-        Offset = layout.EntryAt(entry.Number);
-        Size = layout.EntrySize;
+        Offset = part.EntryAt(entry.Number);
+        Size = part.EntrySize;
         State = entry.State;
         IsNamed = entry.State > FlashEntryState.Lost;
         if (IsNamed)
@@ -46,7 +46,7 @@ public sealed class FlashEntryInspection
     /// <summary>Rises with each save and deletion.</summary>
     public uint Serial { get; }
 
-    /// <summary>1 record, 2 piece, 3 last piece, 4 deletion, 5 retirement of a block.</summary>
+    /// <summary>1 record, 2 piece, 3 last piece, 4 deletion, 5 retirement of a block, 6 second source of a compaction.</summary>
     public int Kind { get; }
 
     /// <summary>Number of the piece, from 0.</summary>

@@ -8,6 +8,9 @@ internal sealed class FlashHeader
     /// <summary>Source of a block that is no copy.</summary>
     internal const uint NoSource = 0xFFFF;
 
+    /// <summary>Set in a source where entry 0 names a second one.</summary>
+    internal const uint SecondSource = 0x8000;
+
     /// <summary>Source of a block that stands for the wiping of all older ones.</summary>
     internal const uint AllSources = 0xFFFE;
 
@@ -40,6 +43,9 @@ internal sealed class FlashHeader
     /// <summary>The block whose live records this one takes over.</summary>
     internal uint Source;
 
+    /// <summary>Whether entry 0 names a second such block.</summary>
+    internal bool HasSecondSource;
+
     /// <summary>Which opening of the source is meant.</summary>
     internal uint SourceSequence;
 
@@ -58,7 +64,7 @@ internal sealed class FlashHeader
     internal void Read(int block)
     {
         FlashPart part = _part;
-        int opening = part.Layout.OpeningAt;
+        int opening = part.OpeningAt;
         part.Fetch(block, 0, opening + FlashLayout.HeaderBytes);
         byte[] raw = part.Scratch;
         HasMagic = part.Get(0) == FlashLayout.Magic;
@@ -84,6 +90,12 @@ internal sealed class FlashHeader
         IsOpen = !IsFree && part.Get(opening + 12) == Crc32.Update(0, raw, opening, 12);
         Sequence = IsOpen ? part.Get(opening) : 0;
         Source = IsOpen ? part.Get(opening + 4) & 0xFFFF : NoSource;
+        HasSecondSource = Source < AllSources && (Source & SecondSource) != 0;
+        if (HasSecondSource)
+        {
+            Source &= ~SecondSource;
+        }
+
         SourceErases = IsOpen ? part.Get(opening + 4) >> 16 : 0;
         SourceSequence = IsOpen ? part.Get(opening + 8) : 0;
     }
@@ -92,36 +104,36 @@ internal sealed class FlashHeader
     internal void WriteBirth(int block, uint eraseCount)
     {
         FlashPart part = _part;
-        part.Fill(0xFF, part.Layout.OpeningAt);
+        part.Fill(0xFF, part.OpeningAt);
         part.Put(0, FlashLayout.Magic);
-        part.Put(4, 0xFF000000u | (part.CanReprogram ? 0x10000u : 0u) | (uint)part.Layout.WriteSize << 8 | FlashLayout.Version);
+        part.Put(4, 0xFF000000u | (part.CanReprogram ? 0x10000u : 0u) | (uint)part.WriteSize << 8 | FlashLayout.Version);
         part.Put(8, eraseCount);
         part.Put(12, Crc32.Update(0, part.Scratch, 0, 12));
-        part.Region.Program(block, 0, part.Scratch, 0, part.Layout.OpeningAt);
+        part.Write(block, 0, part.Scratch, 0, part.OpeningAt);
     }
 
     /// <summary>Programs the opening part.</summary>
     internal void WriteOpening(int block, uint sequence, uint source, uint sourceSequence, uint sourceErases)
     {
         FlashPart part = _part;
-        int size = part.Layout.OpeningAt;
+        int size = part.OpeningAt;
         part.Fill(0xFF, size);
         part.Put(0, sequence);
         part.Put(4, sourceErases << 16 | source);
         part.Put(8, sourceSequence);
         part.Put(12, Crc32.Update(0, part.Scratch, 0, 12));
-        part.Region.Program(block, size, part.Scratch, 0, size);
+        part.Write(block, size, part.Scratch, 0, size);
     }
 
     /// <summary>Reads the mark of a complete compaction, many times, into <see cref="IsMarked"/>.</summary>
     internal void ReadMark(int block)
     {
         FlashPart part = _part;
-        int size = part.Layout.MarkSize;
+        int size = part.MarkSize;
         IsMarked = true;
         for (int round = 0; round < 16 && IsMarked; round++)
         {
-            part.Fetch(block, part.Layout.MarkAt, size);
+            part.Fetch(block, part.MarkAt, size);
             for (int i = 0; i < size; i++)
             {
                 if (part.Scratch[i] != 0)
@@ -133,5 +145,5 @@ internal sealed class FlashHeader
     }
 
     /// <summary>Programs the mark.</summary>
-    internal void WriteMark(int block) => _part.Clear(block, _part.Layout.MarkAt, _part.Layout.MarkSize);
+    internal void WriteMark(int block) => _part.Clear(block, _part.MarkAt, _part.MarkSize);
 }

@@ -13,7 +13,7 @@ public sealed class FlashInspection
     {
         _part = new FlashPart(region);
         _header = new FlashHeader(_part);
-        Blocks = new FlashBlockInspection[_part.BlockCount];
+        Blocks = new FlashBlockInspection[region.BlockCount];
     }
 
     /// <summary>Its blocks.</summary>
@@ -155,11 +155,11 @@ public sealed class FlashInspection
         entry.Start(block.Block);
         for (int i = 0; i < count && entry.Next(); i++)
         {
-            entries[i] = new FlashEntryInspection(entry, _part.Layout) { IsIntact = IsIntact(entry) };
+            entries[i] = new FlashEntryInspection(entry, _part) { IsIntact = IsIntact(entry) };
         }
 
         block.Entries = entries;
-        block.EntriesEnd = _part.Layout.EntryAt(count);
+        block.EntriesEnd = _part.EntryAt(count);
         block.DataStart = entry.Low;
     }
 
