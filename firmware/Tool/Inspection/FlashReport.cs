@@ -14,6 +14,7 @@ internal static class FlashReport
     private const int LastPiece = 3;
     private const int Deletion = 4;
     private const int Retirement = 5;
+    private const int Source = 6;
 
     /// <summary>Reads a region.</summary>
     /// <param name="image">Its name.</param>
@@ -153,8 +154,8 @@ internal static class FlashReport
         List<RecordReport> records = [];
         var entries = inspection.Blocks.SelectMany(block => block.Entries).ToArray();
 
-        // The pieces of a large value have one serial.
-        var groups = entries.Where(entry => entry.IsNamed).GroupBy(entry => (entry.Id, entry.Serial, entry.IsLive, IsRetirement: entry.Kind == Retirement));
+        // The pieces of a large value have one serial. Of the log's own entries the id is a block's index.
+        var groups = entries.Where(entry => entry.IsNamed).GroupBy(entry => (entry.Id, entry.Serial, entry.IsLive, Own: entry.Kind > Deletion ? entry.Kind : 0));
         foreach (var group in groups.OrderBy(group => group.Key.Serial))
         {
             var pieces = group.OrderBy(entry => entry.Piece).ToArray();
@@ -163,7 +164,7 @@ internal static class FlashReport
             var text = isLive && store != null ? RecordText.Read(store, group.Key.Id) : RecordText.None;
             int length = pieces.Sum(entry => entry.Kind == LastPiece ? entry.DataLength - 4 : entry.DataLength);
             records.Add(new RecordReport(
-                RecordText.IdOf(group.Key.Id), group.Key.IsRetirement ? "block out of use" : RecordText.KindOf(group.Key.Id), text.Label, text.Detail, state,
+                RecordText.IdOf(group.Key.Id), group.Key.Own > 0 ? "the log's own" : RecordText.KindOf(group.Key.Id), text.Label, text.Detail, state,
                 ChecksumOf(pieces), length, group.Key.Serial,
                 [.. pieces.Where(entry => entry.DataLength > 0).Select(entry => new Place(entry.Block, entry.DataOffset, entry.DataLength, null))]));
         }
@@ -188,6 +189,7 @@ internal static class FlashReport
     {
         var first = pieces[0];
         return first.Kind == Retirement ? "retirement"
+            : first.Kind == Source ? "source"
             : first.IsLive ? pieces.All(entry => entry.IsIntact) ? "live" : "damaged"
             : first.State == FlashEntryState.Dead ? "dead"
             : first.Kind == Deletion ? "deletion"

@@ -81,7 +81,7 @@ internal sealed record Stretch(int Offset, int Length, string What, string? Reco
 /// <param name="Kind">What its id says that it is.</param>
 /// <param name="Label">CKA_LABEL; null where it cannot be read or has none.</param>
 /// <param name="Detail">Kind of key, or the certificate's subject and dates; null where that cannot be read.</param>
-/// <param name="State"><c>live</c>, <c>damaged</c>, <c>replaced</c>, <c>dead</c>, <c>interrupted</c>, <c>deletion</c>, <c>retirement</c>, <c>void</c> or <c>lost</c>.</param>
+/// <param name="State"><c>live</c>, <c>damaged</c>, <c>replaced</c>, <c>dead</c>, <c>interrupted</c>, <c>deletion</c>, <c>retirement</c>, <c>source</c>, <c>void</c> or <c>lost</c>.</param>
 /// <param name="Checksum"><c>right</c>, <c>wrong</c>, or <c>none</c> where none was completed or it was overwritten.</param>
 /// <param name="Length">Bytes of its value; null where that cannot be read.</param>
 /// <param name="Serial">Its place in the order of saving, or the file's generation.</param>

@@ -1,12 +1,10 @@
-using NfToken.Pal;
-
 namespace NfToken.Tests.Benchmarks.Storage;
 
 /// <summary>What is stored and how often it is replaced.</summary>
 /// <param name="Region">Size of the part in bytes.</param>
 /// <param name="Objects">How many records.</param>
 /// <param name="Length">Bytes of each value.</param>
-/// <param name="Kind">One of <see cref="RecordKind"/>.</param>
+/// <param name="Kind">One of <see cref="Pal.RecordKind"/>.</param>
 public sealed record StorageLoad(int Region, int Objects, int Length, uint Kind)
 {
     /// <summary>Records replaced before anything is counted: the part has been written through twice then.</summary>
@@ -14,9 +12,6 @@ public sealed record StorageLoad(int Region, int Objects, int Length, uint Kind)
 
     /// <summary>Records replaced while it is counted.</summary>
     public int Saves => Math.Max(1000, 4 * Region / Length);
-
-    /// <summary>The load in words.</summary>
-    public string Name => $"{Objects} × {Length} B, {(Kind == RecordKind.Certificate ? "certificates" : "private keys")}";
 
     /// <summary>Id of a record.</summary>
     /// <param name="number">Its number, from 0.</param>

@@ -26,53 +26,71 @@ internal static class StorageTable
         AnsiConsole.Profile.Width = 200;
         foreach (int region in Regions)
         {
-            Console.WriteLine($"{region / 1024} KB");
-            Console.WriteLine();
+            Console.WriteLine($"{region / 1024} KB:");
             Table table = new Table().MarkdownBorder().AddColumns(
                 new TableColumn("Load").NoWrap(), new TableColumn("Store").NoWrap(), Right("Programmed"), Right("Overwritten"), Right("Erases"), Right("Start reads"),
                 Right("First save reads"), Right("Start, IL"), Right("Save, IL"), Right("Start, µs"), Right("RAM"), Right("per object"));
-            foreach (StorageLoad load in Loads(region))
+            List<string> refused = [];
+            foreach ((string load, StorageLoad publicLoad, StorageLoad secretLoad) in Loads(region))
             {
-                foreach ((string store, StorageFigures? figures) in Rows(load, littleFs))
+                (string Store, StorageFigures? Figures)[] rows = [.. Rows(publicLoad, secretLoad, littleFs)];
+                foreach ((string store, StorageFigures? figures) in rows)
                 {
-                    AddRow(table, load, store, figures);
+                    if (figures != null)
+                    {
+                        AddRow(table, load, publicLoad.Objects, store, figures);
+                    }
+                }
+
+                string[] without = [.. rows.Where(row => row.Figures == null).Select(row => row.Store)];
+                if (without.Length > 0)
+                {
+                    refused.Add($"{load} {(without.Length == rows.Length ? "in any" : "in " + string.Join("; in ", without))}");
                 }
             }
 
             AnsiConsole.Write(table);
-            Console.WriteLine();
+            if (refused.Count > 0)
+            {
+                Console.WriteLine($"What does not fit: {string.Join("; ", refused)}.");
+                Console.WriteLine();
+            }
         }
 
         Console.WriteLine(littleFs == null
             ? $"{Plain}, {Drive}: not run: {why}"
-            : $"littlefs {littleFs.Version}. {Plain}: {LittleFsConfiguration.Small}; {Drive}: {LittleFsConfiguration.Esp32}");
+            : $"littlefs {littleFs.Version}. {Plain}: {LittleFsConfiguration.Small}. {Drive}: {LittleFsConfiguration.Esp32}.");
         return 0;
     }
 
-    private static IEnumerable<StorageLoad> Loads(int region)
+    private static IEnumerable<(string Name, StorageLoad Public, StorageLoad Secret)> Loads(int region)
     {
-        foreach ((int objects, int length) in new[] { (6, 1200), (64, 1200), (region / 2 / 1200, 1200), (6, 64), (64, 64) })
+        foreach ((int objects, int length, string remark) in new[] { (6, 1200, ""), (64, 1200, ""), (region / 2 / 1200, 1200, " (half full)"), (6, 64, ""), (64, 64, "") })
         {
-            yield return new StorageLoad(region, objects, length, RecordKind.Certificate);
-            yield return new StorageLoad(region, objects, length, RecordKind.PrivateKey);
+            yield return (
+                $"{objects} × {length} B{remark}", new StorageLoad(region, objects, length, RecordKind.Certificate),
+                new StorageLoad(region, objects, length, RecordKind.PrivateKey));
         }
     }
 
-    private static IEnumerable<(string Store, StorageFigures? Figures)> Rows(StorageLoad load, LittleFs? littleFs)
+    private static IEnumerable<(string Store, StorageFigures? Figures)> Rows(StorageLoad publicLoad, StorageLoad secretLoad, LittleFs? littleFs)
     {
-        var nor = new PartGeometry(NorLog, PartKind.Flash, 4096, 1, true, load.Region);
-        var doubleWords = new PartGeometry(DoubleWordLog, PartKind.Flash, 2048, 8, false, load.Region);
-        yield return (NorLog, Measure(nor, load, out _));
-        yield return (DoubleWordLog, Measure(doubleWords, load, out _));
-        if (load.Kind != RecordKind.Certificate || littleFs == null)
+        int region = publicLoad.Region;
+        var nor = new PartGeometry(PartKind.Flash, 4096, 1, true, region);
+        var doubleWords = new PartGeometry(PartKind.Flash, 2048, 8, false, region);
+        yield return (NorLog + ", certificates", Measure(nor, publicLoad, out _));
+        yield return (NorLog + ", private keys", Measure(nor, secretLoad, out _));
+        yield return (DoubleWordLog + ", certificates", Measure(doubleWords, publicLoad, out _));
+        yield return (DoubleWordLog + ", private keys", Measure(doubleWords, secretLoad, out _));
+        if (littleFs == null)
         {
-            // A file system makes no difference between secrets and what is public.
             yield break;
         }
 
-        yield return (Plain, littleFs.Play(LittleFsConfiguration.Small, load, LittleFs.PlainTrace(load)));
-        StorageFigures drive = Measure(new PartGeometry(Drive, PartKind.Drive, 0, 1, true, load.Region), load, out string? trace)!;
-        StorageFigures? flash = littleFs.Play(LittleFsConfiguration.Esp32, load, trace!);
+        // A file system makes no difference between secrets and what is public.
+        yield return (Plain, littleFs.Play(LittleFsConfiguration.Small, publicLoad, LittleFs.PlainTrace(publicLoad)));
+        StorageFigures drive = Measure(new PartGeometry(PartKind.Drive, 0, 1, true, region), publicLoad, out string? trace)!;
+        StorageFigures? flash = littleFs.Play(LittleFsConfiguration.Esp32, publicLoad, trace!);
         if (flash != null)
         {
             (flash.MountInstructions, flash.SaveInstructions, flash.EmptyRam, flash.Ram) = (drive.MountInstructions, drive.SaveInstructions, drive.EmptyRam, drive.Ram);
@@ -97,19 +115,13 @@ internal static class StorageTable
         return figures;
     }
 
-    private static void AddRow(Table table, StorageLoad load, string store, StorageFigures? figures)
+    private static void AddRow(Table table, string load, int objects, string store, StorageFigures figures)
     {
-        if (figures == null)
-        {
-            table.AddRow(load.Name, store, "does not fit");
-            return;
-        }
-
         bool isIl = figures.MountInstructions > 0;
         table.AddRow(
-            load.Name, store, Ratio(figures.Programmed), Ratio(figures.Overwritten), Whole(figures.Erases), Whole(figures.MountReads), Whole(figures.FirstSaveReads),
+            load, store, Ratio(figures.Programmed), Ratio(figures.Overwritten), Whole(figures.Erases), Whole(figures.MountReads), Whole(figures.FirstSaveReads),
             isIl ? Whole(figures.MountInstructions) : "", isIl ? Whole(figures.SaveInstructions) : "", Whole(figures.MountTime), Whole(figures.Ram),
-            isIl ? ((double)(figures.Ram - figures.EmptyRam) / load.Objects).ToString("0.0", CultureInfo.InvariantCulture) : "");
+            isIl ? ((double)(figures.Ram - figures.EmptyRam) / objects).ToString("0.0", CultureInfo.InvariantCulture) : "");
     }
 
     private static TableColumn Right(string header) => new TableColumn(header).RightAligned().NoWrap();
