@@ -59,7 +59,7 @@ public sealed class BitFlipTests(ITestOutputHelper output)
                 }
             }
         });
-        output.WriteLine($"{geometry}: {flips} bits flipped, {suffered} times a record was damaged and said to be, seed {TestRun.Seed}");
+        TestRun.Report(output, $"{geometry}: {flips} bits flipped, {suffered} times a record was damaged and said to be, seed {TestRun.Seed}");
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class BitFlipTests(ITestOutputHelper output)
                 }
             }
         });
-        output.WriteLine($"{geometry}: {(long)images * bursts} bursts, {suffered} records damaged and said to be, {refused} times no store any more, seed {TestRun.Seed}");
+        TestRun.Report(output, $"{geometry}: {(long)images * bursts} bursts, {suffered} records damaged and said to be, {refused} times no store any more, seed {TestRun.Seed}");
     }
 
     /// <summary>Random bytes over a stretch, or single bits here and there.</summary>

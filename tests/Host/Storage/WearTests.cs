@@ -64,11 +64,11 @@ public sealed class WearTests(ITestOutputHelper output)
         }
         catch (StoreException end) when (end.Error is StoreError.Device or StoreError.Full)
         {
-            output.WriteLine($"ends with {end.Error}: {end.Message}; {store.BadBlocks} blocks out of use");
+            TestRun.Report(output, $"ends with {end.Error}: {end.Message}; {store.BadBlocks} blocks out of use");
         }
 
         double ideal = (double)geometry.Blocks.Sum() * endurance;
-        output.WriteLine($"{geometry}, {objects} objects of {length} bytes, half of them never rewritten, endurance {endurance}: {saved} bytes saved, "
+        TestRun.Report(output, $"{geometry}, {objects} objects of {length} bytes, half of them never rewritten, endurance {endurance}: {saved} bytes saved, "
             + $"{100 * saved / ideal:F0} % of the ideal; until the first block was worn out {100 * atFirst / ideal:F0} %, erases then differ by {100 * firstSpread:F1} %, "
             + $"at the end by {100 * Spread():F1} %");
         Assert.InRange(firstSpread, 0, 0.05);
