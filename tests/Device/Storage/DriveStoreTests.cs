@@ -27,6 +27,22 @@ public class DriveStoreTests
     }
 
     [TestMethod]
+    public void OrderOfSavingOutlastsReopening()
+    {
+        RamDrive drive = new RamDrive();
+        DriveStore store = DriveStore.Format(drive);
+        store.SaveObject(0x103, [1]);
+        store.SaveObject(0x101, [1]);
+        store.SaveObject(0x102, [1]);
+        store.SaveObject(0x103, [2]);
+        uint[] ids = DriveStore.Open(drive).GetObjectIds();
+        Assert.AreEqual(3, ids.Length);
+        Assert.AreEqual(0x101, (int)ids[0]);
+        Assert.AreEqual(0x102, (int)ids[1]);
+        Assert.AreEqual(0x103, (int)ids[2]);
+    }
+
+    [TestMethod]
     public void NewestValidGenerationWins()
     {
         RamDrive drive = new RamDrive();

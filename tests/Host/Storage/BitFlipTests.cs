@@ -59,7 +59,7 @@ public sealed class BitFlipTests(ITestOutputHelper output)
                 }
             }
         });
-        output.WriteLine($"{geometry}: {flips} bits flipped, {suffered} times a record was damaged and said to be, seed {TestRun.Seed}");
+        TestRun.Report(output, $"{geometry}: {flips} bits flipped, {suffered} times a record was damaged and said to be, seed {TestRun.Seed}");
     }
 
     [Theory]
@@ -82,8 +82,8 @@ public sealed class BitFlipTests(ITestOutputHelper output)
                 int headers = Burst(twin, new FaultRandom(seed));
                 try
                 {
-                    // A block without a header may just as well have been erased in part: what was in it may be gone unnoticed.
-                    Interlocked.Add(ref suffered, new DamagedStore(twin, content, $"{name}, burst {i}", mayLose: headers > 0).Check());
+                    // A block without a header, or entries without anything, may just as well have been interrupted: what was there may be gone unnoticed.
+                    Interlocked.Add(ref suffered, new DamagedStore(twin, content, $"{name}, burst {i}", isBurst: true).Check());
                 }
                 catch (StoreException refusal) when (headers > 1 && refusal.Error is StoreError.Foreign or StoreError.NotFormatted)
                 {
@@ -95,7 +95,7 @@ public sealed class BitFlipTests(ITestOutputHelper output)
                 }
             }
         });
-        output.WriteLine($"{geometry}: {(long)images * bursts} bursts, {suffered} records damaged and said to be, {refused} times no store any more, seed {TestRun.Seed}");
+        TestRun.Report(output, $"{geometry}: {(long)images * bursts} bursts, {suffered} records damaged and said to be, {refused} times no store any more, seed {TestRun.Seed}");
     }
 
     /// <summary>Random bytes over a stretch, or single bits here and there.</summary>

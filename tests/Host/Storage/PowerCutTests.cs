@@ -65,6 +65,6 @@ public sealed class PowerCutTests(ITestOutputHelper output)
             Interlocked.Add(ref cuts, run.Cuts);
         });
         long total = Interlocked.Add(ref s_total, cuts);
-        output.WriteLine($"{name}: {cuts} cuts survived, seed {TestRun.Seed}, {watch.Elapsed.TotalSeconds:F1} s; {total} in all so far");
+        TestRun.Report(output, $"{name}: {cuts} cuts survived, seed {TestRun.Seed}, {watch.Elapsed.TotalSeconds:F1} s; {total} in all so far");
     }
 }

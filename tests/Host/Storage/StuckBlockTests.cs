@@ -66,7 +66,7 @@ public sealed class StuckBlockTests(ITestOutputHelper output)
                 throw new InvalidOperationException($"{geometry}, {defect}, history {history}: {failure.Message}", failure);
             }
         });
-        output.WriteLine($"{geometry}, {defect}: {histories} histories, {retired} times the block was out of use at the end, seed {TestRun.Seed}");
+        TestRun.Report(output, $"{geometry}, {defect}: {histories} histories, {retired} times the block was out of use at the end, seed {TestRun.Seed}");
     }
 
     /// <summary>The same with the power cut at every operation.</summary>
@@ -86,7 +86,7 @@ public sealed class StuckBlockTests(ITestOutputHelper output)
             run.Run();
             Interlocked.Add(ref cuts, run.Cuts);
         });
-        output.WriteLine($"{geometry}, {defect}: {cuts} cuts survived, seed {TestRun.Seed}");
+        TestRun.Report(output, $"{geometry}, {defect}: {cuts} cuts survived, seed {TestRun.Seed}");
     }
 
     private static int Run(FlashGeometry geometry, Defect defect, ulong seed)
