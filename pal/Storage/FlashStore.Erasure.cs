@@ -148,6 +148,7 @@ public sealed partial class FlashStore
         }
 
         _head = tail;
+        _entries = 0;
         NoteRetired();
         _part.Region.Sync();
     }
@@ -200,9 +201,10 @@ public sealed partial class FlashStore
         {
             _part.Region.Erase(block);
         }
-        catch (FlashException failure)
+        catch (FlashException)
         {
-            _part.Blame(block, failure);
+            // Without power this read fails too.
+            _part.Fetch(block, 0, 1);
             return false;
         }
 
@@ -233,10 +235,22 @@ public sealed partial class FlashStore
                 NoteRetired();
                 if (_live[i] == 0 && (_head == null || _head.Block != i))
                 {
+                    _entries -= CountEntries(i);
                     EraseBlock(i);
                 }
             }
         }
+    }
+
+    private int CountEntries(int block)
+    {
+        FlashCursor entry = new FlashCursor(_part);
+        entry.Start(block);
+        while (entry.Next())
+        {
+        }
+
+        return entry.Number + 1;
     }
 
     /// <summary>Erases everything first, so that an interrupted format is no store.</summary>

@@ -163,43 +163,6 @@ public class DriveStoreTests
         Assert.AreEqual(-1, store.CapacityBytes);
     }
 
-    [TestMethod]
-    public void InspectionTellsAndChangesNothing()
-    {
-        RamDrive drive = new RamDrive();
-        DriveStore store = DriveStore.Format(drive);
-        store.SaveObject(0x101, [1, 2]);
-        store.SaveObject(0x102, [3]);
-        drive.Write("00000101.002", [9]);
-        drive.GetCells("00000102.001")[20] ^= 1;
-        drive.Write("00000103.000", []);
-        drive.Write("NOTES.TXT", [3]);
-        DriveInspection inspection = DriveInspection.Read(drive);
-        Assert.IsTrue(inspection.IsStore);
-        Assert.AreEqual((int)DriveFileState.Live, StateOf(inspection, "00000101.001"));
-        Assert.AreEqual((int)DriveFileState.Unfinished, StateOf(inspection, "00000101.002"));
-        Assert.AreEqual((int)DriveFileState.Damaged, StateOf(inspection, "00000102.001"));
-        Assert.AreEqual((int)DriveFileState.Absence, StateOf(inspection, "00000103.000"));
-        Assert.AreEqual((int)DriveFileState.Foreign, StateOf(inspection, "NOTES.TXT"));
-        Assert.AreEqual(6, drive.GetFileNames().Length);
-        store = DriveStore.Open(drive);
-        Assert.AreEqual(2, store.GetObjectIds().Length);
-        Assert.AreEqual(2, store.GetObjectValue(0x101).Length);
-    }
-
-    private static int StateOf(DriveInspection inspection, string name)
-    {
-        for (int i = 0; i < inspection.Files.Length; i++)
-        {
-            if (inspection.Files[i].Name == name)
-            {
-                return (int)inspection.Files[i].State;
-            }
-        }
-
-        return -1;
-    }
-
     private static int ErrorOf(DriveStore store, uint id)
     {
         try

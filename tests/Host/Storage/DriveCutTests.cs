@@ -122,6 +122,33 @@ public sealed class DriveCutTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void InspectionTellsAndChangesNothing()
+    {
+        FragileDrive drive = Prepare("replace", out _);
+        drive.Write("00000101.002", [9]);
+        drive.Damage("00000102.001");
+        drive.Write("00000103.000", []);
+        drive.Write("NOTES.TXT", [3]);
+        string[] before = drive.GetFileNames();
+        DriveInspection inspection = DriveInspection.Read(drive);
+        Assert.True(inspection.IsStore);
+        Assert.Equal(2, inspection.Version);
+        DriveFileState StateOf(string name) => inspection.Files.Single(file => file.Name == name).State;
+        Assert.Equal(DriveFileState.Live, StateOf("00000101.001"));
+        Assert.Equal(DriveFileState.Unfinished, StateOf("00000101.002"));
+        Assert.Equal(DriveFileState.Damaged, StateOf("00000102.001"));
+        Assert.Equal(DriveFileState.Absence, StateOf("00000103.000"));
+        Assert.Equal(DriveFileState.Foreign, StateOf("NOTES.TXT"));
+        Assert.Equal(before, drive.GetFileNames());
+
+        // As a start judges.
+        DriveStore store = DriveStore.Open(drive);
+        Assert.Equal([0x101u, 0x102u], store.GetObjectIds().Order());
+        Assert.Equal(Old, store.GetObjectValue(0x101));
+        Assert.Throws<StoreException>(() => store.GetObjectValue(0x102));
+    }
+
+    [Fact]
     public void GenerationsStartAgain()
     {
         FragileDrive drive = Prepare("save", out DriveStore store);
