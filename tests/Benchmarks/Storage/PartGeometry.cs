@@ -12,6 +12,7 @@ public sealed record PartGeometry(PartKind Kind, int BlockSize, int WriteSize, b
     public IMeteredPart Make() => Kind switch
     {
         PartKind.Flash => new MeteredFlash(Region / BlockSize, BlockSize, WriteSize, CanReprogram),
+        PartKind.Eeprom => new MeteredEeprom(Region / BlockSize, BlockSize),
         _ => new TracedDrive(),
     };
 }

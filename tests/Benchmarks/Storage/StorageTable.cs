@@ -11,6 +11,7 @@ internal static class StorageTable
 {
     private const string NorLog = "FlashStore, NOR";
     private const string DoubleWordLog = "FlashStore, STM32";
+    private const string Eeprom = "EepromStore, 511 B";
     private const string Plain = "littlefs, a file each";
     private const string Drive = "DriveStore on littlefs";
 
@@ -82,6 +83,9 @@ internal static class StorageTable
         yield return (NorLog + ", private keys", Measure(nor, secretLoad, out _));
         yield return (DoubleWordLog + ", certificates", Measure(doubleWords, publicLoad, out _));
         yield return (DoubleWordLog + ", private keys", Measure(doubleWords, secretLoad, out _));
+        var sections = new PartGeometry(PartKind.Eeprom, 511, 1, true, region);
+        yield return (Eeprom + ", certificates", Measure(sections, publicLoad, out _));
+        yield return (Eeprom + ", private keys", Measure(sections, secretLoad, out _));
         if (littleFs == null)
         {
             yield break;
