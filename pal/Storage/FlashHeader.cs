@@ -8,9 +8,6 @@ internal sealed class FlashHeader
     /// <summary>Source of a block that is no copy.</summary>
     internal const uint NoSource = 0xFFFF;
 
-    /// <summary>Set in a source where entry 0 names a second one.</summary>
-    internal const uint SecondSource = 0x8000;
-
     /// <summary>Source of a block that stands for the wiping of all older ones.</summary>
     internal const uint AllSources = 0xFFFE;
 
@@ -42,9 +39,6 @@ internal sealed class FlashHeader
 
     /// <summary>The block whose live records this one takes over.</summary>
     internal uint Source;
-
-    /// <summary>Whether entry 0 names a second such block.</summary>
-    internal bool HasSecondSource;
 
     /// <summary>Which opening of the source is meant.</summary>
     internal uint SourceSequence;
@@ -90,12 +84,6 @@ internal sealed class FlashHeader
         IsOpen = !IsFree && part.Get(opening + 12) == Crc32.Update(0, raw, opening, 12);
         Sequence = IsOpen ? part.Get(opening) : 0;
         Source = IsOpen ? part.Get(opening + 4) & 0xFFFF : NoSource;
-        HasSecondSource = Source < AllSources && (Source & SecondSource) != 0;
-        if (HasSecondSource)
-        {
-            Source &= ~SecondSource;
-        }
-
         SourceErases = IsOpen ? part.Get(opening + 4) >> 16 : 0;
         SourceSequence = IsOpen ? part.Get(opening + 8) : 0;
     }

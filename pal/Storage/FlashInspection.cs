@@ -182,7 +182,7 @@ public sealed class FlashInspection
         return crc == entry.ValueCrc;
     }
 
-    /// <summary>Blocks that an entry elsewhere says are out of use.</summary>
+    /// <summary>Blocks that an entry elsewhere says are out of use, or copied.</summary>
     private void Retire()
     {
         for (int i = 0; i < Blocks.Length; i++)
@@ -196,10 +196,20 @@ public sealed class FlashInspection
             for (int k = 0; k < entries.Length; k++)
             {
                 FlashEntryInspection entry = entries[k];
-                if (entry.Kind == FlashEntryKind.Retirement && entry.IsIntact && entry.Id < (uint)Blocks.Length && entry.Id != (uint)i)
+                if (!entry.IsIntact || entry.State != FlashEntryState.Settled || entry.Kind < FlashEntryKind.Retirement || entry.Id >= (uint)Blocks.Length || entry.Id == (uint)i)
+                {
+                    continue;
+                }
+
+                FlashBlockInspection other = Blocks[(int)entry.Id];
+                if (entry.Kind == FlashEntryKind.Retirement)
                 {
                     entry.IsLive = true;
-                    Blocks[(int)entry.Id].State = FlashBlockState.Retired;
+                    other.State = FlashBlockState.Retired;
+                }
+                else if (entry.Kind == FlashEntryKind.Source && other.State == FlashBlockState.InUse && other.Sequence == entry.Serial)
+                {
+                    other.State = FlashBlockState.Dirty;
                 }
             }
         }

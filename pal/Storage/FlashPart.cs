@@ -8,6 +8,8 @@ internal sealed class FlashPart
     /// <summary>A multiple of every write size; the largest entry fits.</summary>
     internal const int ScratchSize = 96;
 
+    private const int MostFailures = 6;
+
     internal readonly IFlashRegion Region;
     internal readonly int WriteSize;
     internal readonly bool CanReprogram;
@@ -17,6 +19,9 @@ internal sealed class FlashPart
 
     /// <summary>Size of the second largest block: what lies beyond it in a larger one stays unused, so that a block always fits elsewhere.</summary>
     private readonly int _usable;
+
+    /// <summary>Operations that failed since the last that did not.</summary>
+    private int _failures;
 
     /// <summary>Four lengths below 256, one a byte: a field costs 12 bytes of RAM.</summary>
     private readonly uint _shape;
@@ -112,6 +117,7 @@ internal sealed class FlashPart
             throw Blame(block, failure);
         }
 
+        _failures = 0;
         if (data != Scratch)
         {
             if (!Holds(block, offset, data, index, count))
@@ -133,10 +139,15 @@ internal sealed class FlashPart
         }
     }
 
-    /// <summary>Whether a failure is the block's own: a part without power does not answer to a read either.</summary>
-    /// <exception cref="FlashException">The part does not answer.</exception>
+    /// <summary>Takes a failure for the block's own, unless the part does not even read, or nothing has worked for a while: blocks do not fail by the half dozen.</summary>
+    /// <exception cref="FlashException">The part is at fault.</exception>
     internal FlashBlockException Blame(int block, FlashException failure)
     {
+        if (++_failures >= MostFailures)
+        {
+            throw failure;
+        }
+
         Region.Read(block, 0, Scratch, 0, 1);
         return new FlashBlockException(block, failure.Message);
     }
@@ -176,6 +187,7 @@ internal sealed class FlashPart
                 throw Blame(block, failure);
             }
 
+            _failures = 0;
             Fetch(block, offset, part);
             for (int i = 0; i < part; i++)
             {

@@ -60,20 +60,12 @@ public sealed partial class FlashStore
     {
         FlashHeader header = new FlashHeader(_part);
         header.Read(block);
-        uint source = (uint)block | (second >= 0 ? FlashHeader.SecondSource : 0u);
-        FlashTail tail = OpenBlock(target, source, header.Sequence, header.EraseCount & 0xFFFF);
-        if (second >= 0)
-        {
-            header.Read(second);
-            int at = _part.EntryAt(tail.Entries++);
-            uint crc = Announce(target, at, FlashEntryKind.Source, (uint)second, header.Sequence, (int)(header.EraseCount & 0x3FFF), tail.Low, 0);
-            Commit(target, at, crc, 0, true, true);
-        }
-
+        FlashTail tail = OpenBlock(target, (uint)block, header.Sequence, header.EraseCount & 0xFFFF);
         CopyLive(block, tail);
         if (second >= 0)
         {
             CopyLive(second, tail);
+            NoteSource(second, tail);
         }
 
         // Before a source goes, as its copy is what tells that an older source does not count any more.
@@ -94,12 +86,57 @@ public sealed partial class FlashStore
         }
     }
 
+    /// <summary>
+    /// Where no free block is left, as one failed: copies what lives in another block behind what the head holds, so that it can be erased.
+    /// </summary>
+    /// <returns>False where nothing fits.</returns>
+    private bool Relocate()
+    {
+        if (_head == null || !HeadHasRoom(RoomOf(_head)))
+        {
+            return false;
+        }
+
+        int room = RoomOf(_head);
+        int source = -1;
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (_live[i] < NotInUse && i != _head.Block && 8 * _live[i] <= room && !IsFailing(i) && (source < 0 || _live[i] < _live[source]))
+            {
+                source = i;
+            }
+        }
+
+        if (source < 0)
+        {
+            return false;
+        }
+
+        KillInheritedSlot(_head);
+        CopyLive(source, _head);
+        NoteSource(source, _head);
+        _part.Region.Sync();
+        EraseBlock(source);
+        return true;
+    }
+
+    /// <summary>Says of a block that all it held lies elsewhere, before it is erased.</summary>
+    private void NoteSource(int block, FlashTail tail)
+    {
+        FlashHeader header = new FlashHeader(_part);
+        header.Read(block);
+        int at = _part.EntryAt(tail.Entries++);
+        uint crc = Announce(tail.Block, at, FlashEntryKind.Source, (uint)block, header.Sequence, (int)(header.EraseCount & 0x3FFF), tail.Low, 0);
+        Commit(tail.Block, at, crc, 0, true, true);
+    }
+
     private void CopyLive(int block, FlashTail tail)
     {
         FlashCursor entry = new FlashCursor(_part);
         entry.Start(block);
         while (entry.Next())
         {
+            _entries--;
             if (IsLive(entry))
             {
                 Copy(entry, tail);
@@ -162,6 +199,7 @@ public sealed partial class FlashStore
     {
         FlashPart part = _part;
         int number = tail.Entries++;
+        _entries++;
         int at = part.EntryAt(number);
         tail.Low -= part.Align(entry.Length);
         int low = tail.Low;

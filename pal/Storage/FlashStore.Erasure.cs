@@ -148,6 +148,7 @@ public sealed partial class FlashStore
         }
 
         _head = tail;
+        _entries = 0;
         NoteRetired();
         _part.Region.Sync();
     }
@@ -233,10 +234,22 @@ public sealed partial class FlashStore
                 NoteRetired();
                 if (_live[i] == 0 && (_head == null || _head.Block != i))
                 {
+                    _entries -= CountEntries(i);
                     EraseBlock(i);
                 }
             }
         }
+    }
+
+    private int CountEntries(int block)
+    {
+        FlashCursor entry = new FlashCursor(_part);
+        entry.Start(block);
+        while (entry.Next())
+        {
+        }
+
+        return entry.Number + 1;
     }
 
     /// <summary>Erases everything first, so that an interrupted format is no store.</summary>

@@ -19,7 +19,8 @@ public sealed partial class FlashStore
         Recover();
         EraseEmptyBlocks();
         RestoreReserve();
-        NoteRetired();
+        _state |= BadBlocks > 0 ? LostBlock : 0;
+        RestoreSpares();
         _work = null;
         _part.Region.Sync();
     }
@@ -68,10 +69,25 @@ public sealed partial class FlashStore
             _work.IsSound[i] = header.IsBorn && header.IsOpen;
         }
 
-        if (born == 0 || (open == 0 && _live.Length - born - retired > 1))
+        // An empty store may have one half erased block, and others that were erased and take no header.
+        if (born == 0 || (open == 0 && _live.Length - born - retired > 1 && CountForeign() > 1))
         {
             Refuse();
         }
+    }
+
+    private int CountForeign()
+    {
+        int count = 0;
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (_live[i] == 0 && !_part.IsBlank(i, 0, _part.Region.GetBlockSize(i)))
+            {
+                count++;
+            }
+        }
+
+        return count;
     }
 
     /// <summary>Says why the region is no store.</summary>
@@ -118,28 +134,10 @@ public sealed partial class FlashStore
     private void FinishCopy(FlashHeader header, int copy)
     {
         int source = (int)header.Source;
-        bool hasSecond = header.HasSecondSource;
         if (Stands(header, source, header.SourceSequence, header.SourceErases, 0xFFFF))
         {
-            if (!FinishMark(header, copy))
-            {
-                EraseBlock(copy);
-                return;
-            }
-
-            EraseBlock(source);
-        }
-
-        if (hasSecond)
-        {
-            FlashCursor note = new FlashCursor(_part);
-            note.Go(copy, 0);
-            if (note.Kind == FlashEntryKind.Source && note.State == FlashEntryState.Settled && note.Id < (uint)_live.Length
-                && Stands(header, (int)note.Id, note.Serial, (uint)note.Piece, 0x3FFF))
-            {
-                // Sources are erased one after the other, and only behind a complete mark.
-                EraseBlock((int)note.Id);
-            }
+            // A second source, which an entry of the copy names, goes when the entries are read.
+            EraseBlock(FinishMark(header, copy) ? source : copy);
         }
     }
 
@@ -220,6 +218,7 @@ public sealed partial class FlashStore
             _index = new RecordIndex();
             _head = null;
             LostRecords = 0;
+            _entries = 0;
             _work.HasDead = false;
             found = false;
             isCertain = true;
@@ -248,6 +247,7 @@ public sealed partial class FlashStore
                     break;
                 }
 
+                _entries += entry.Number + 1;
                 found |= (flags & 1) != 0;
                 isCertain &= (flags & 2) == 0;
 
@@ -302,6 +302,17 @@ public sealed partial class FlashStore
 
             if (entry.Kind == FlashEntryKind.Source)
             {
+                if (isSound && state == FlashEntryState.Settled && entry.Id < (uint)_live.Length && EraseSource(entry))
+                {
+                    return -1;
+                }
+
+                if (isSound && (state == FlashEntryState.Announced || state == FlashEntryState.Committed))
+                {
+                    flags |= 1;
+                    unsettled.Take(entry);
+                }
+
                 continue;
             }
 
@@ -361,6 +372,20 @@ public sealed partial class FlashStore
         _live[block] = Retired;
         AddLive(entry.Block, 0);
         return wasCounted;
+    }
+
+    /// <summary>Erases a block whose records are all elsewhere, were it not erased yet.</summary>
+    /// <returns>Whether its entries were counted before.</returns>
+    private bool EraseSource(FlashCursor entry)
+    {
+        int block = (int)entry.Id;
+        if (block == entry.Block || !Stands(new FlashHeader(_part), block, entry.Serial, (uint)entry.Piece, 0x3FFF))
+        {
+            return false;
+        }
+
+        EraseBlock(block);
+        return true;
     }
 
     /// <summary>Whether a value was overwritten, and only its commitment wavers yet.</summary>

@@ -86,7 +86,7 @@ public sealed partial class FlashStore
         _work.Doubtful = null;
         _work.DoubtfulValue = null;
         GetObjectValueCleanup(value);
-        if (isDone && value != null)
+        if (isDone && value != null && entry.IsRecord)
         {
             VoidOlder(entry);
         }
@@ -143,7 +143,11 @@ public sealed partial class FlashStore
         uint crc = Announce(entry.Block, at, entry.Kind, entry.Id, entry.Serial, entry.Piece, entry.Offset, entry.Length);
         Commit(entry.Block, at, crc, entry.ValueCrc, false, true);
         _part.Region.Sync();
-        VoidOlder(entry);
+        if (entry.Kind <= FlashEntryKind.Deletion)
+        {
+            VoidOlder(entry);
+        }
+
         Settle(entry.Block, entry.Number);
         _part.Region.Sync();
     }

@@ -9,6 +9,7 @@ public sealed partial class FlashStore
     private void Retire(int block, bool isBlank)
     {
         _live[block] = Failing;
+        _state |= LostBlock;
         if (_work != null && _work.IsSound != null)
         {
             _work.IsSound[block] = false;
@@ -24,9 +25,10 @@ public sealed partial class FlashStore
             {
                 _part.Region.Program(block, at, _part.Scratch, 0, count);
             }
-            catch (FlashException failure)
+            catch (FlashException)
             {
-                _part.Blame(block, failure);
+                // It is out of use either way; without power this read fails too.
+                _part.Fetch(block, 0, 1);
             }
         }
 
@@ -50,6 +52,22 @@ public sealed partial class FlashStore
         }
 
         return true;
+    }
+
+    /// <summary>After an operation in which a block failed: two others are brought together, so that free ones are left for the next failure.</summary>
+    private void RestoreSpares()
+    {
+        while ((_state & LostBlock) != 0)
+        {
+            NoteRetired();
+            int free = CountFullSizeFree();
+            int first = free > 0 && free < GetSpares() ? FindVictim(-1, 0) : -1;
+            int second = first >= 0 ? FindVictim(first, 0) : -1;
+            if (free == 0 ? !Relocate() : second < 0 || !Compact(first, second, true))
+            {
+                _state &= ~LostBlock;
+            }
+        }
     }
 
     /// <summary>Writes down which blocks are out of use, where there is room for it.</summary>

@@ -8,6 +8,9 @@ public sealed partial class FlashStore
     /// </summary>
     private const int SparesFrom = 4;
 
+    /// <summary>With more entries than this and two for each record, blocks are brought together although there are free ones: a start reads 32 bytes or more of each.</summary>
+    private const int MostEntries = 256;
+
     /// <summary>Blocks whose wear is looked at with each opening; the whole region has its turn.</summary>
     private const uint LevelledAtOnce = 16;
 
@@ -37,7 +40,7 @@ public sealed partial class FlashStore
     private bool MakeRoom(int length)
     {
         int needed = _part.EntryAt(1) + _part.Align(length);
-        int spares = _live.Length - BadBlocks >= SparesFrom ? 2 : 1;
+        int spares = GetSpares();
         int free = CountFullSizeFree();
         int block = ChooseFree(-1, false);
         if (block >= 0 && _part.GetSize(block) < needed)
@@ -45,21 +48,22 @@ public sealed partial class FlashStore
             block = -1;
         }
 
-        if (block >= 0 && (free > spares || !_part.IsFullSize(block)))
+        bool canOpen = block >= 0 && (free > spares || !_part.IsFullSize(block));
+        bool isLong = _entries > MostEntries + (2 * _index.Count);
+        int first = canOpen && !isLong ? -1 : FindVictim(-1, length);
+        int second = first >= 0 && (isLong || free <= spares) ? FindVictim(first, length) : -1;
+        if (second >= 0 && (isLong || free < spares) && Compact(first, second, true))
         {
-            _head = OpenBlock(block, FlashHeader.NoSource, 0, 0);
             LevelWear();
             return true;
         }
 
-        int first = FindVictim(-1, length);
-        if (first >= 0 && free < spares)
+        if (canOpen || (block >= 0 && second >= 0))
         {
-            int second = FindVictim(first, length);
-            if (second >= 0 && Compact(first, second, true))
-            {
-                return true;
-            }
+            // Two blocks can become one when this one is full, and by then more in them may be dead.
+            _head = OpenBlock(block, FlashHeader.NoSource, 0, 0);
+            LevelWear();
+            return true;
         }
 
         if (first >= 0 && Compact(first, -1, true))
@@ -74,7 +78,7 @@ public sealed partial class FlashStore
             return true;
         }
 
-        return false;
+        return free == 0 && Relocate();
     }
 
     /// <summary>The block with the most room for new entries that could be compacted, or -1.</summary>
@@ -83,21 +87,35 @@ public sealed partial class FlashStore
     private int FindVictim(int other, int length)
     {
         int victim = -1;
-        int best = length;
+        int best = -1;
+        uint bestWear = 0;
         int taken = other >= 0 ? (8 * _live[other]) + _part.EntrySize : 0;
         for (int i = 0; i < _live.Length; i++)
         {
             if (_live[i] < NotInUse && i != other)
             {
-                int room = _part.GetSize(i) - _part.EntryAt(1) - (8 * _live[i]) - taken;
-                if (room >= best)
+                int size = _part.GetSize(i);
+                int room = size - _part.EntryAt(1) - (8 * _live[i]) - taken;
+
+                // About as much room counts as the same, and then the least worn one goes: that levels for nothing.
+                int gain = room / (size >> 4);
+                if (room < length || gain < best)
                 {
-                    int target = other >= 0 ? ChooseFreeFor(other, i) : ChooseFree(i, false);
-                    if (target >= 0 && _part.GetSize(target) >= _part.GetSize(i))
-                    {
-                        victim = i;
-                        best = room + 1;
-                    }
+                    continue;
+                }
+
+                uint wear = GetWear(i);
+                if (gain == best && wear >= bestWear)
+                {
+                    continue;
+                }
+
+                int target = other >= 0 ? ChooseFreeFor(other, i) : ChooseFree(i, false);
+                if (target >= 0 && _part.GetSize(target) >= size)
+                {
+                    victim = i;
+                    best = gain;
+                    bestWear = wear;
                 }
             }
         }
@@ -122,6 +140,8 @@ public sealed partial class FlashStore
         // Damage may have hidden where data lies: never program over it.
         return !_head.IsInherited || _part.IsBlank(_head.Block, _head.Low - count, count);
     }
+
+    private int GetSpares() => _live.Length - BadBlocks >= SparesFrom ? 2 : 1;
 
     private int CountFullSizeFree()
     {
@@ -209,9 +229,14 @@ public sealed partial class FlashStore
     /// </summary>
     private void LevelWear()
     {
+        if ((_lastSequence & 3) != 0)
+        {
+            return;
+        }
+
         uint gap = 8 + (_highestEraseCount >> 6);
         int count = _live.Length < (int)LevelledAtOnce ? _live.Length : (int)LevelledAtOnce;
-        int block = (int)(_lastSequence * LevelledAtOnce % (uint)_live.Length);
+        int block = (int)((_lastSequence >> 2) * LevelledAtOnce % (uint)_live.Length);
         for (; count > 0; count--)
         {
             if (_live[block] < NotInUse && !IsFailing(block) && (_head == null || _head.Block != block) && GetWear(block) + gap < _highestEraseCount)

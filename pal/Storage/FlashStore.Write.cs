@@ -132,15 +132,9 @@ public sealed partial class FlashStore
     private int Append(FlashTail tail, int kind, uint id, uint serial, int piece, byte[] data, int index, int count, bool settled)
     {
         FlashPart part = _part;
-        if (tail.IsInherited)
-        {
-            // Kill what may be a half programmed announcement that reads as blank today.
-            part.Clear(tail.Block, part.EntryAt(tail.Entries), part.CommitmentAt);
-            tail.Entries++;
-            tail.IsInherited = false;
-        }
-
+        KillInheritedSlot(tail);
         int number = tail.Entries++;
+        _entries++;
         int at = part.EntryAt(number);
         tail.Low -= part.Align(count);
         int offset = tail.Low;
@@ -154,6 +148,17 @@ public sealed partial class FlashStore
         Commit(tail.Block, at, crc, Crc32.Update(0, data, index, count), settled, true);
         part.Region.Sync();
         return number;
+    }
+
+    /// <summary>Overwrites what may be a half programmed announcement that reads as blank today.</summary>
+    private void KillInheritedSlot(FlashTail tail)
+    {
+        if (tail.IsInherited)
+        {
+            _part.Clear(tail.Block, _part.EntryAt(tail.Entries), _part.CommitmentAt);
+            tail.Entries++;
+            tail.IsInherited = false;
+        }
     }
 
     private uint Announce(int block, int at, int kind, uint id, uint serial, int piece, int offset, int count)

@@ -6,14 +6,14 @@ namespace NfToken.Pal.Storage;
 /// Object store on raw flash: a log of records over all blocks of a region, from two blocks up. FORMAT.md has every byte and why.
 /// </summary>
 /// <remarks>
-/// RAM at rest: 480 bytes, 12 a record (packed, in steps of 4 records) and 2 a block. The old value of a secret is overwritten in place before a
+/// RAM at rest: 504 bytes, 12 a record (packed, in steps of 4 records) and 2 a block; README.md counts them. The old value of a secret is overwritten in place before a
 /// call returns where the part lets a unit be programmed again; elsewhere its block is copied without it and erased. A block that fails is taken
 /// out of use and the operation goes on with another one.
 /// </remarks>
 public sealed partial class FlashStore : ObjectStore
 {
-    /// <summary>Blocks that may fail within one call.</summary>
-    private const int MostFailures = 6;
+    /// <summary>Blocks that may fail to program within one call.</summary>
+    private const int MostFailures = 8;
 
     /// <summary>Of <see cref="_live"/>: erased, with its birth header.</summary>
     private const ushort Free = 0xFFFF;
@@ -32,6 +32,9 @@ public sealed partial class FlashStore : ObjectStore
 
     /// <summary>Of <see cref="_state"/>: no block was opened since the start, and the one opened first may have been half opened before.</summary>
     private const int FirstOpening = 2;
+
+    /// <summary>Of <see cref="_state"/>: a block failed.</summary>
+    private const int LostBlock = 4;
 
     private readonly FlashPart _part;
 
@@ -53,6 +56,9 @@ public sealed partial class FlashStore : ObjectStore
     private uint _lastSequence;
     private uint _highestEraseCount;
     private int _state;
+
+    /// <summary>Entries in all blocks, about: a start reads them all.</summary>
+    private int _entries;
 
     private FlashStore(IFlashRegion region)
     {
@@ -214,7 +220,7 @@ public sealed partial class FlashStore : ObjectStore
             try
             {
                 Save(id, value);
-                NoteRetired();
+                RestoreSpares();
                 return;
             }
             catch (FlashBlockException failure)
@@ -254,7 +260,7 @@ public sealed partial class FlashStore : ObjectStore
             try
             {
                 Delete(at);
-                NoteRetired();
+                RestoreSpares();
                 return true;
             }
             catch (FlashBlockException failure)
@@ -280,6 +286,7 @@ public sealed partial class FlashStore : ObjectStore
             try
             {
                 WipeAll();
+                RestoreSpares();
                 return;
             }
             catch (FlashBlockException failure)
