@@ -20,7 +20,7 @@ internal sealed class FlashPart
     /// <summary>Size of the second largest block: what lies beyond it in a larger one stays unused, so that a block always fits elsewhere.</summary>
     private readonly int _usable;
 
-    /// <summary>Operations that failed since the last that did not.</summary>
+    /// <summary>Programs that failed since the last that did not.</summary>
     private int _failures;
 
     /// <summary>Four lengths below 256, one a byte: a field costs 12 bytes of RAM.</summary>

@@ -201,9 +201,10 @@ public sealed partial class FlashStore
         {
             _part.Region.Erase(block);
         }
-        catch (FlashException failure)
+        catch (FlashException)
         {
-            _part.Blame(block, failure);
+            // Without power this read fails too.
+            _part.Fetch(block, 0, 1);
             return false;
         }
 
