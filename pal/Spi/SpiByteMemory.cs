@@ -29,9 +29,9 @@ public abstract class SpiByteMemory : IEeprom
     private protected SpiByteMemory(ISpiDevice device, IClock clock, int capacity, int pageSize, int writeTime, int sectionSize)
     {
         // On an EEPROM a write renews the whole page, and may harm all of it when power is lost: sections must not share one.
-        if (sectionSize <= 0 || sectionSize > capacity || (writeTime != 0 && sectionSize % pageSize != 0))
+        if (pageSize <= 0 || pageSize > SpiPort.DataSize || (pageSize & (pageSize - 1)) != 0 || sectionSize <= 0 || sectionSize > capacity || (writeTime != 0 && sectionSize % pageSize != 0))
         {
-            throw new FlashException("SPI memory: section size " + sectionSize.ToString());
+            throw new FlashException("SPI memory: section size " + sectionSize.ToString() + ", page " + pageSize.ToString());
         }
 
         _port = new SpiPort(device, clock);

@@ -32,7 +32,7 @@ public sealed class SpiNorStoreTests(ITestOutputHelper output)
         FlashStore store = FlashStore.Format(Attach(part, cells, out SpiNorModel chip, out _));
         Dictionary<uint, byte[]> model = [];
         int cuts = 0;
-        for (int step = 0; step < (s_long ? 1500 : 50); step++)
+        for (int step = 0; step < (s_long ? 1500 : 60); step++)
         {
             uint id = (uint)random.Next(1, 6);
             byte[]? value = model.ContainsKey(id) && random.Next(3) == 0 ? null : SpiBench.Bytes(random.Next(1500), random.Next());
@@ -97,7 +97,7 @@ public sealed class SpiNorStoreTests(ITestOutputHelper output)
         for (int step = 0; step < (s_long ? 20_000 : 400); step++)
         {
             byte[] next = SpiBench.Bytes(random.Next(1200), step);
-            long at = wire.Frames + random.Next(120);
+            long at = wire.Frames + random.Next(150);
             wire.BeforeFrame = () =>
             {
                 if (wire.Frames == at)
