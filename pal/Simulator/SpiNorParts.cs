@@ -4,10 +4,11 @@ namespace NfToken.Pal.Simulator;
 
 /// <summary>Serial NOR flashes that people have on their boards, and those that do something in another way.</summary>
 /// <remarks>
-/// SFDP tables come from dumps of real parts where one could be had: the basic table's words 1 to 9 of W25Q32JV (armink/SFUD issue 84), the tables of MX25L25635F,
-/// MX66L1G45G, W25Q256FV, W25Q512JV and IS25WP256 (as QEMU's m25p80_sfdp.c has them). W25Q128JV has W25Q32JV's with its own density. Those of MX25L3233F, AT25SF321B and
-/// GD25Q32C are put together by JESD216 from the sizes and instructions of the data sheets: they are no dumps, and words that only concern two and four data
-/// lines are those of a like part of the maker.
+/// SFDP tables are those of real parts as far as dumps could be had: MX25L3233F (Linux mailing list linux-mtd, E. Geva 2024, patches on Macronix OTP), W25Q32JV (basic
+/// table, words 1 to 9: armink/SFUD issue 84), MX25L25635F, MX66L1G45G, W25Q256FV, W25Q512JV and IS25WP256 (QEMU, hw/block/m25p80_sfdp.c). W25Q128JV has W25Q32JV's
+/// with its own density. Those of AT25SF321B and GD25Q32C are put together by JESD216 from the data sheets' sizes and instructions, with words 10 to 16 of
+/// AT25QL128A (linux-mtd, B. Das 2022) for the former; what Linux reads from the former's table agrees (M. Folkesson 2024). Times, protection and registers are the
+/// data sheets'.
 /// </remarks>
 public static class SpiNorParts
 {
@@ -53,7 +54,8 @@ public static class SpiNorParts
         BlockTime = 140_000,
         Sfdp = Sfdp(
             (0, Signature + "000101FF" + "00000109300000FF" + "C2000104600000FF"),
-            (0x30, "E520F1FF" + "FFFFFF01" + "44EB086B083B04BB" + "EEFFFFFFFFFF00FFFFFF00FF" + Erases + "00FF")),
+            (0x30, "E520F1FF" + "FFFFFF01" + "44EB086B083B04BB" + "EEFFFFFFFFFF00FFFFFF00FF" + Erases + "00FF"),
+            (0x60, "003650269EF97764FECF")),
     };
 
     /// <summary>Adesto (Renesas) AT25SF321B, 4 MB.</summary>
@@ -66,7 +68,8 @@ public static class SpiNorParts
         SectorTime = 50_000,
         Sfdp = Sfdp(
             (0, Signature + "060100FF" + "00060110300000FF"),
-            (0x30, "E520F1FF" + "FFFFFF01" + ReadModes + "EEFFFFFFFFFF00FFFFFF00FF" + Erases + "00FF" + WinbondLater)),
+            (0x30, "E520F1FF" + "FFFFFF01" + ReadModes + "EEFFFFFFFFFF00FFFFFF00FF" + Erases + "00FF"),
+            (0x54, "3362D500842901CEECA1073D7A757A75F7A2D55C19F61CFFE810C080")),
     };
 
     /// <summary>GigaDevice GD25Q32C, 4 MB.</summary>
