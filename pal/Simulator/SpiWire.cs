@@ -28,6 +28,9 @@ public sealed class SpiWire(SpiChip chip, SpiTime time) : ISpiDevice
     /// <summary>Called before each frame: a test may cut the power there.</summary>
     public Action? BeforeFrame { get; set; }
 
+    /// <summary>Called after each frame: a test may let the program be stopped there.</summary>
+    public Action? AfterFrame { get; set; }
+
     /// <inheritdoc/>
     public void Transfer(byte[] frame, int sendCount, int receiveCount)
     {
@@ -35,6 +38,7 @@ public sealed class SpiWire(SpiChip chip, SpiTime time) : ISpiDevice
         Frames++;
         Bytes += sendCount + receiveCount;
         TransferBits(frame, (sendCount + receiveCount) * 8);
+        AfterFrame?.Invoke();
     }
 
     /// <summary>A frame of any number of bits, as a disturbed or interrupted bus has it.</summary>

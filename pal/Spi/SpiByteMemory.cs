@@ -77,15 +77,14 @@ public abstract class SpiByteMemory : IEeprom
     public void Write(int section, byte[] data, int index, int count)
     {
         uint address = Locate("write", section, 0, count);
-        int room = _pageSize - (int)(address & (uint)(_pageSize - 1));
         while (count > 0)
         {
-            int chunk = count > room ? room : count;
+            // A section starts with a page, where there are pages.
+            int chunk = count > _pageSize ? _pageSize : count;
             WritePage(address, data, index, chunk);
             address += (uint)chunk;
             index += chunk;
             count -= chunk;
-            room = _pageSize;
         }
     }
 

@@ -71,6 +71,9 @@ internal sealed class SpiNorChip
     {
         SpiNorChip chip = new() { Id = Wake(port) };
 
+        // Most chips keep their id back while busy; a reset must not end an erase of one that does not.
+        port.WaitReady(UnknownErase, "open", 0);
+
         // Whatever ran before may have left it in four-byte mode or with a suspended erase: both end here.
         port.Command(SpiCommand.EnableReset);
         port.Command(SpiCommand.Reset);
