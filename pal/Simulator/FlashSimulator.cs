@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace NfToken.Pal.Simulator;
 
@@ -8,54 +7,53 @@ namespace NfToken.Pal.Simulator;
 /// A flash part in memory that keeps to the rules of NOR flash and fails as parts fail: power lost in the middle of an operation, bits left
 /// between 0 and 1 that read differently from read to read, flipped bits, blocks that wear out.
 /// </summary>
-public sealed class FlashSimulator : IFlashRegion
+public sealed partial class FlashSimulator : IFlashRegion
 {
-    private readonly byte[][] _cells;
+    /// <summary>Where in the arrays below each block starts, and the end of the last.</summary>
+    private readonly int[] _starts;
+
+    /// <summary>All blocks one after another; undecided bits are ones.</summary>
+    private readonly byte[] _cells;
 
     /// <summary>Set bits are undecided.</summary>
-    private readonly byte[][] _unstable;
+    private readonly byte[] _unstable;
 
-    /// <summary>For each unit, whether it was programmed since the erase.</summary>
-    private readonly bool[][] _programmed;
+    /// <summary>For each unit, whether it was programmed since the erase. Empty where a unit may be programmed again.</summary>
+    private readonly bool[] _programmed;
 
     private readonly bool[] _hasUnstable;
-    private readonly Random _random;
-    private long _cutAt = long.MaxValue;
+    private readonly FaultRandom _random;
 
     /// <summary>Makes an erased part.</summary>
     /// <param name="blockSizes">Sizes of its erase blocks in bytes.</param>
     /// <param name="writeSize">Program unit in bytes.</param>
     /// <param name="canReprogram">Whether a unit may be programmed again.</param>
     /// <param name="seed">Seed of its faults.</param>
-    public FlashSimulator(IReadOnlyList<int> blockSizes, int writeSize, bool canReprogram, int seed = 0)
+    public FlashSimulator(IReadOnlyList<int> blockSizes, int writeSize, bool canReprogram, ulong seed = 0)
+        : this(StartsOf(blockSizes), writeSize, canReprogram, seed)
     {
-        _cells = [.. blockSizes.Select(size => Enumerable.Repeat((byte)0xFF, size).ToArray())];
-        _unstable = [.. blockSizes.Select(size => new byte[size])];
-        _programmed = [.. blockSizes.Select(size => new bool[size / writeSize])];
-        _hasUnstable = new bool[blockSizes.Count];
-        EraseCounts = new int[blockSizes.Count];
-        Stuck = new bool[blockSizes.Count];
-        WriteSize = writeSize;
-        CanReprogram = canReprogram;
-        _random = new Random(seed);
+        Array.Fill(_cells, (byte)0xFF);
     }
 
-    private FlashSimulator(FlashSimulator other, int seed)
+    private FlashSimulator(int[] starts, int writeSize, bool canReprogram, ulong seed)
     {
-        _cells = [.. other._cells.Select(block => (byte[])block.Clone())];
-        _unstable = [.. other._unstable.Select(block => (byte[])block.Clone())];
-        _programmed = [.. other._programmed.Select(block => (bool[])block.Clone())];
-        _hasUnstable = (bool[])other._hasUnstable.Clone();
-        EraseCounts = (int[])other.EraseCounts.Clone();
-        Stuck = (bool[])other.Stuck.Clone();
-        Endurance = other.Endurance;
-        WriteSize = other.WriteSize;
-        CanReprogram = other.CanReprogram;
-        _random = new Random(seed);
+        _starts = starts;
+        _cells = new byte[starts[^1]];
+        _unstable = new byte[starts[^1]];
+        _programmed = new bool[canReprogram ? 0 : starts[^1] / writeSize];
+        int blocks = starts.Length - 1;
+        _hasUnstable = new bool[blocks];
+        _changedAt = new long[blocks];
+        EraseCounts = new int[blocks];
+        EraseFailures = new FlashFailure[blocks];
+        ProgramFailures = new FlashFailure[blocks];
+        WriteSize = writeSize;
+        CanReprogram = canReprogram;
+        _random = new FaultRandom(seed);
     }
 
     /// <inheritdoc/>
-    public int BlockCount => _cells.Length;
+    public int BlockCount => _starts.Length - 1;
 
     /// <inheritdoc/>
     public int WriteSize { get; }
@@ -65,12 +63,6 @@ public sealed class FlashSimulator : IFlashRegion
 
     /// <summary>Erases of each block so far.</summary>
     public int[] EraseCounts { get; }
-
-    /// <summary>Blocks that do not erase any more.</summary>
-    public bool[] Stuck { get; }
-
-    /// <summary>Erases that a block bears.</summary>
-    public int Endurance { get; set; } = int.MaxValue;
 
     /// <summary>Program and erase operations since the start.</summary>
     public long Operations { get; private set; }
@@ -84,59 +76,34 @@ public sealed class FlashSimulator : IFlashRegion
     /// <summary>Of those, zeros over what was there: the erasure of old values in place.</summary>
     public long BytesCleared { get; set; }
 
-    /// <summary>Whether power is lost: nothing answers until <see cref="PowerUp"/>.</summary>
-    public bool IsOff { get; private set; }
-
-    /// <summary>The same part in the same state, with a fate of its own.</summary>
-    /// <param name="seed">Seed of its faults.</param>
-    public FlashSimulator Clone(int seed) => new(this, seed);
-
-    /// <summary>Has power fail in the middle of an operation.</summary>
-    /// <param name="operations">After how many whole operations more; 0: the next one is torn.</param>
-    public void CutAfter(long operations) => _cutAt = Operations + operations;
-
-    /// <summary>Switches the part on again, and takes back a cut that did not happen.</summary>
-    public void PowerUp()
-    {
-        IsOff = false;
-        _cutAt = long.MaxValue;
-    }
-
-    /// <summary>Flips a bit, as wear or radiation does.</summary>
-    /// <param name="block">Index of the block.</param>
-    /// <param name="bit">Number of the bit in the block.</param>
-    public void FlipBit(int block, int bit) => _cells[block][bit >> 3] ^= (byte)(1 << (bit & 7));
+    /// <summary>Called before each program and erase operation that keeps to the rules.</summary>
+    public Action<FlashOperation>? Watcher { get; set; }
 
     /// <summary>What lies in a block, undecided bits as ones.</summary>
     /// <param name="block">Index of the block.</param>
-    public ReadOnlySpan<byte> GetCells(int block) => _cells[block];
+    public ReadOnlySpan<byte> GetCells(int block) => _cells.AsSpan(_starts[block], GetBlockSize(block));
 
-    /// <summary>Puts bytes into a block, whatever the rules.</summary>
+    /// <summary>Which bits of a block are undecided: those that are set.</summary>
     /// <param name="block">Index of the block.</param>
-    /// <param name="offset">Where they go.</param>
-    /// <param name="data">The bytes.</param>
-    public void Poke(int block, int offset, ReadOnlySpan<byte> data) => data.CopyTo(_cells[block].AsSpan(offset));
+    public ReadOnlySpan<byte> GetUndecided(int block) => _unstable.AsSpan(_starts[block], GetBlockSize(block));
+
+    /// <summary>Whether bits of a block are undecided, or were since its last erase.</summary>
+    /// <param name="block">Index of the block.</param>
+    public bool HasUndecided(int block) => _hasUnstable[block];
 
     /// <inheritdoc/>
-    public int GetBlockSize(int block) => _cells[block].Length;
+    public int GetBlockSize(int block) => _starts[block + 1] - _starts[block];
 
     /// <inheritdoc/>
     public void Read(int block, int offset, byte[] buffer, int index, int count)
     {
         Check(block, offset, count, 1);
         BytesRead += count;
-        Array.Copy(_cells[block], offset, buffer, index, count);
+        int at = _starts[block] + offset;
+        _cells.AsSpan(at, count).CopyTo(buffer.AsSpan(index));
         if (_hasUnstable[block])
         {
-            byte[] unstable = _unstable[block];
-            for (int i = 0; i < count; i++)
-            {
-                byte doubt = unstable[offset + i];
-                if (doubt != 0)
-                {
-                    buffer[index + i] ^= (byte)(doubt & _random.Next(256));
-                }
-            }
+            ReadUndecided(at, buffer.AsSpan(index, count));
         }
     }
 
@@ -144,87 +111,88 @@ public sealed class FlashSimulator : IFlashRegion
     public void Program(int block, int offset, byte[] data, int index, int count)
     {
         Check(block, offset, count, WriteSize);
-        bool[] programmed = _programmed[block];
-        for (int unit = offset / WriteSize; unit < (offset + count) / WriteSize; unit++)
+        int at = _starts[block] + offset;
+        if (!CanReprogram)
         {
-            if (programmed[unit] && !CanReprogram)
+            int twice = _programmed.AsSpan(at / WriteSize, count / WriteSize).IndexOf(true);
+            if (twice >= 0)
             {
-                throw new FlashException($"block {block} unit {unit}: programmed a second time without an erase");
+                throw new FlashException($"block {block} offset {offset + twice * WriteSize}: programmed a second time without an erase");
             }
         }
 
+        FlashOperation operation = new(block, offset, data, index, count);
+        Watcher?.Invoke(operation);
+        _changedAt[block] = ++_changes;
         BytesProgrammed += count;
-        bool torn = Operations++ >= _cutAt;
-        int whole = count;
-        if (torn)
+        ReadOnlySpan<byte> bytes = data.AsSpan(index, count);
+        if (Operations++ >= _cutAt)
         {
+            Interrupt(operation);
             IsOff = true;
-            whole = _random.Next(count / WriteSize + 1) * WriteSize;
+            throw new FlashException("power lost");
         }
 
-        bool cleared = true;
-        for (int i = 0; i < whole; i++)
+        if (ProgramFailures[block] != FlashFailure.None)
         {
-            cleared &= data[index + i] == 0;
-            Settle(block, offset + i, data[index + i]);
-            programmed[(offset + i) / WriteSize] = true;
-        }
-
-        if (!torn)
-        {
-            BytesCleared += cleared ? count : 0;
+            ProgramBadly(block, at, bytes);
             return;
         }
 
-        if (whole < count)
+        BytesCleared += bytes.ContainsAnyExcept((byte)0) ? 0 : count;
+        for (int i = 0; i < bytes.Length; i++)
         {
-            programmed[(offset + whole) / WriteSize] = true;
-            Tear(block, offset + whole, WriteSize, (i) => (byte)(_cells[block][offset + whole + i] & ~data[index + whole + i]));
+            _cells[at + i] &= bytes[i];
         }
 
-        throw new FlashException("power lost");
+        if (_hasUnstable[block])
+        {
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                _unstable[at + i] &= bytes[i];
+            }
+        }
+
+        MarkProgrammed(at, count);
+        HoldStuckBits(block);
     }
 
     /// <inheritdoc/>
     public void Erase(int block)
     {
         Check(block, 0, 0, 1);
-        bool torn = Operations++ >= _cutAt;
-        EraseCounts[block]++;
-        if (EraseCounts[block] > Endurance)
+        FlashOperation operation = new(block, 0, null, 0, GetBlockSize(block));
+        Watcher?.Invoke(operation);
+        _changedAt[block] = ++_changes;
+        if (Operations++ >= _cutAt)
         {
-            Stuck[block] = true;
-        }
-
-        byte[] cells = _cells[block];
-        if (torn)
-        {
+            Interrupt(operation);
             IsOff = true;
-            // Some bits have become ones, some waver, some stand; how many depends on how far it came.
-            int come = _random.Next(101);
-            for (int i = 0; i < cells.Length; i++)
-            {
-                byte zeros = (byte)(~cells[i] | _unstable[block][i]);
-                byte done = Bits(come);
-                byte doubtful = (byte)(zeros & ~done & Bits(come == 0 ? 0 : 30));
-                cells[i] |= (byte)(zeros & done);
-                cells[i] |= doubtful;
-                _unstable[block][i] = (byte)((_unstable[block][i] & ~done) | doubtful);
-            }
-
-            _hasUnstable[block] = true;
             throw new FlashException("power lost");
         }
 
-        if (Stuck[block])
+        if (++EraseCounts[block] > Endurance && EraseFailures[block] == FlashFailure.None)
         {
-            throw new FlashException($"block {block}: does not erase");
+            EraseFailures[block] = WearFailure;
         }
 
-        Array.Fill(cells, (byte)0xFF);
-        Array.Clear(_unstable[block]);
-        Array.Clear(_programmed[block]);
-        _hasUnstable[block] = false;
+        if (EraseFailures[block] != FlashFailure.None)
+        {
+            EraseBadly(block);
+            return;
+        }
+
+        int start = _starts[block];
+        int size = GetBlockSize(block);
+        _cells.AsSpan(start, size).Fill(0xFF);
+        if (_hasUnstable[block])
+        {
+            _unstable.AsSpan(start, size).Clear();
+            _hasUnstable[block] = false;
+        }
+
+        MarkErased(start, size);
+        HoldStuckBits(block);
     }
 
     /// <inheritdoc/>
@@ -236,40 +204,43 @@ public sealed class FlashSimulator : IFlashRegion
         }
     }
 
-    private void Settle(int block, int at, byte value)
+    private static int[] StartsOf(IReadOnlyList<int> blockSizes)
     {
-        _cells[block][at] &= value;
-        _unstable[block][at] &= value;
-    }
-
-    /// <summary>Leaves bits that were to become zeros in three states: done, wavering, untouched.</summary>
-    private void Tear(int block, int at, int count, Func<int, byte> change)
-    {
-        int come = _random.Next(101);
-        int wavering = _random.Next(4) == 0 ? 100 : _random.Next(101);
-        for (int i = 0; i < count; i++)
+        int[] starts = new int[blockSizes.Count + 1];
+        for (int i = 0; i < blockSizes.Count; i++)
         {
-            byte bits = change(i);
-            byte done = (byte)(bits & Bits(come));
-            byte doubtful = (byte)(bits & ~done & Bits(wavering));
-            _cells[block][at + i] &= (byte)~done;
-            _unstable[block][at + i] &= (byte)~done;
-            _unstable[block][at + i] |= doubtful;
+            starts[i + 1] = starts[i] + blockSizes[i];
         }
 
-        _hasUnstable[block] = true;
+        return starts;
     }
 
-    /// <summary>A byte whose bits are set with a probability in percent.</summary>
-    private byte Bits(int percent)
+    private void ReadUndecided(int at, Span<byte> buffer)
     {
-        int bits = 0;
-        for (int i = 0; i < 8; i++)
+        ReadOnlySpan<byte> unstable = _unstable.AsSpan(at, buffer.Length);
+        for (int i = 0; i < buffer.Length; i++)
         {
-            bits |= _random.Next(100) < percent ? 1 << i : 0;
+            if (unstable[i] != 0)
+            {
+                buffer[i] ^= (byte)(unstable[i] & (byte)_random.Next());
+            }
         }
+    }
 
-        return (byte)bits;
+    private void MarkProgrammed(int at, int count)
+    {
+        if (!CanReprogram)
+        {
+            _programmed.AsSpan(at / WriteSize, (count + WriteSize - 1) / WriteSize).Fill(true);
+        }
+    }
+
+    private void MarkErased(int at, int count)
+    {
+        if (!CanReprogram)
+        {
+            _programmed.AsSpan(at / WriteSize, count / WriteSize).Clear();
+        }
     }
 
     private void Check(int block, int offset, int count, int unit)
@@ -279,7 +250,7 @@ public sealed class FlashSimulator : IFlashRegion
             throw new FlashException("no power");
         }
 
-        if (block < 0 || block >= _cells.Length || offset < 0 || count < 0 || offset + count > _cells[block].Length || offset % unit != 0 || count % unit != 0)
+        if (block < 0 || block >= BlockCount || offset < 0 || count < 0 || offset + count > GetBlockSize(block) || offset % unit != 0 || count % unit != 0)
         {
             throw new FlashException($"block {block} offset {offset}: {count} bytes do not lie in the block in units of {unit}");
         }

@@ -7,7 +7,7 @@ namespace NfToken.Pal.Storage;
 /// hexadecimal, with a checksum inside. A new value is a new file of the next generation; the older one goes afterwards.
 /// </summary>
 /// <remarks>
-/// What was deleted may stay readable on the medium: a file system does not overwrite. RAM: 10 bytes a record while open.
+/// What was deleted may stay readable on the medium: a file system does not overwrite. RAM: 14 bytes a record while open.
 /// The file <c>FORMAT.NFT</c> marks the drive as a store; files with other names are left alone.
 /// </remarks>
 public sealed class DriveStore : ObjectStore
@@ -15,10 +15,15 @@ public sealed class DriveStore : ObjectStore
     /// <summary>Name of the file that says that this is a store; its content is the format version.</summary>
     private const string MarkName = "FORMAT.NFT";
 
-    private const byte Version = 1;
+    private const byte Version = 2;
 
-    /// <summary>Magic (4), length (4), id (4), generation (4), CRC-32 of those and of the value (4).</summary>
-    private const int HeaderSize = 20;
+    /// <summary>
+    /// Magic (4), length (4), id (4), generation (4), serial (4: rises with each save in the store, and tells their order), CRC-32 of those and of
+    /// the value (4).
+    /// </summary>
+    private const int HeaderSize = 24;
+
+    private const int CrcAt = 20;
 
     private const uint Magic = 0x4453464E;
 
@@ -30,8 +35,13 @@ public sealed class DriveStore : ObjectStore
     private readonly IDrive _drive;
     private uint[] _ids = new uint[8];
     private ushort[] _generations = new ushort[8];
+    private uint[] _serials = new uint[8];
     private int[] _lengths = new int[8];
     private int _count;
+    private uint _nextSerial;
+
+    /// <summary>An operation failed half way: what lies on the drive is to be looked at again before anything else.</summary>
+    private bool _isStale;
 
     private DriveStore(IDrive drive)
     {
@@ -52,17 +62,18 @@ public sealed class DriveStore : ObjectStore
     public static DriveStore Open(IDrive drive)
     {
         byte[] mark = drive.Read(MarkName);
-        if (mark == null)
+        // Empty is what an interrupted format leaves.
+        if (mark == null || mark.Length == 0)
         {
             throw new StoreException(StoreError.NotFormatted, MarkName + " missing");
         }
 
-        if (mark.Length < 1 || mark[0] == 0 || mark[0] == 0xFF)
+        if (mark[0] == 0 || mark[0] == 0xFF)
         {
             throw new StoreException(StoreError.Foreign, MarkName);
         }
 
-        if (mark[0] > Version)
+        if (mark[0] != Version)
         {
             throw new StoreException(StoreError.Version, "format " + mark[0]);
         }
@@ -72,14 +83,17 @@ public sealed class DriveStore : ObjectStore
         return store;
     }
 
-    /// <summary>Deletes all records of a drive and makes an empty store of it. Files that are not records stay.</summary>
+    /// <summary>
+    /// Deletes all records of a drive and makes an empty store of it; until that is done it is none. Files that are not records stay.
+    /// </summary>
     /// <param name="drive">The drive.</param>
     /// <returns>The store.</returns>
     /// <exception cref="StoreException"><see cref="StoreError.Device"/>: the drive does not answer.</exception>
     public static DriveStore Format(IDrive drive)
     {
+        drive.Delete(MarkName);
         DriveStore store = new DriveStore(drive);
-        store.DeleteFiles();
+        store.Wipe();
         drive.Write(MarkName, [Version]);
         return store;
     }
@@ -97,18 +111,26 @@ public sealed class DriveStore : ObjectStore
             throw new StoreException(StoreError.Full, value.Length + " bytes");
         }
 
+        EnsureFresh();
         int at = Find(id);
-        int generation = at < 0 ? 1 : (_generations[at] + 1) % Generations;
-        byte[] file = Pack(id, generation, value);
+        int old = at < 0 ? 0 : _generations[at];
+        int generation = (old + 1) % Generations;
+        uint serial = _nextSerial++;
+        byte[] file = Pack(id, generation, serial, value);
         string name = NameOf(id, generation);
+        _isStale = true;
         try
         {
             _drive.Write(name, file);
         }
-        catch (StoreException)
+        catch (StoreException failure)
         {
-            // A part of it may lie there.
-            TryDelete(name);
+            if (failure.Error == StoreError.Full)
+            {
+                // A part of it may lie there.
+                TryDelete(name);
+            }
+
             throw;
         }
         finally
@@ -118,20 +140,18 @@ public sealed class DriveStore : ObjectStore
 
         if (at >= 0)
         {
-            int old = _generations[at];
             RemoveAt(at);
-            Add(id, generation, value.Length);
             _drive.Delete(NameOf(id, old));
         }
-        else
-        {
-            Add(id, generation, value.Length);
-        }
+
+        Add(id, generation, serial, value.Length);
+        _isStale = false;
     }
 
     /// <inheritdoc/>
     public override int FindObject(uint id)
     {
+        EnsureFresh();
         int at = Find(id);
         return at < 0 ? -1 : _lengths[at];
     }
@@ -139,6 +159,7 @@ public sealed class DriveStore : ObjectStore
     /// <inheritdoc/>
     public override byte[] GetObjectValue(uint id)
     {
+        EnsureFresh();
         int at = Find(id);
         if (at < 0)
         {
@@ -161,20 +182,24 @@ public sealed class DriveStore : ObjectStore
     /// <inheritdoc/>
     public override bool DeleteObject(uint id)
     {
+        EnsureFresh();
         int at = Find(id);
         if (at < 0)
         {
             return false;
         }
 
+        _isStale = true;
         _drive.Delete(NameOf(id, _generations[at]));
         RemoveAt(at);
+        _isStale = false;
         return true;
     }
 
     /// <inheritdoc/>
     public override uint[] GetObjectIds()
     {
+        EnsureFresh();
         uint[] ids = new uint[_count];
         Array.Copy(_ids, ids, _count);
         return ids;
@@ -183,8 +208,15 @@ public sealed class DriveStore : ObjectStore
     /// <inheritdoc/>
     public override void Wipe()
     {
-        DeleteFiles();
+        _isStale = true;
+        string[] names = _drive.GetFileNames();
+
+        // Interrupted, it must not leave keys without the PIN and the lock that guard them.
+        DeleteFiles(names, false);
+        DeleteFiles(names, true);
         _count = 0;
+        _nextSerial = 1;
+        _isStale = false;
     }
 
     private static string NameOf(uint id, int generation) => id.ToString("X8") + "." + generation.ToString("X3");
@@ -235,15 +267,16 @@ public sealed class DriveStore : ObjectStore
         return upper >= 'A' && upper <= 'F' ? upper - 'A' + 10 : -1;
     }
 
-    private static byte[] Pack(uint id, int generation, byte[] value)
+    private static byte[] Pack(uint id, int generation, uint serial, byte[] value)
     {
         byte[] file = new byte[HeaderSize + value.Length];
         Put(file, 0, Magic);
         Put(file, 4, (uint)value.Length);
         Put(file, 8, id);
         Put(file, 12, (uint)generation);
+        Put(file, 16, serial);
         Array.Copy(value, 0, file, HeaderSize, value.Length);
-        Put(file, 16, Crc32.Update(Crc32.Update(0, file, 0, 16), value, 0, value.Length));
+        Put(file, CrcAt, Crc32.Update(Crc32.Update(0, file, 0, CrcAt), value, 0, value.Length));
         return file;
     }
 
@@ -254,7 +287,7 @@ public sealed class DriveStore : ObjectStore
         && BitConverter.ToUInt32(file, 4) == (uint)(file.Length - HeaderSize)
         && BitConverter.ToUInt32(file, 8) == id
         && BitConverter.ToUInt32(file, 12) == (uint)generation
-        && BitConverter.ToUInt32(file, 16) == Crc32.Update(Crc32.Update(0, file, 0, 16), file, HeaderSize, file.Length - HeaderSize);
+        && BitConverter.ToUInt32(file, CrcAt) == Crc32.Update(Crc32.Update(0, file, 0, CrcAt), file, HeaderSize, file.Length - HeaderSize);
 
     private static void Put(byte[] data, int at, uint value)
     {
@@ -267,6 +300,9 @@ public sealed class DriveStore : ObjectStore
     /// <summary>Takes stock of the files; of two generations the newest valid one wins and the other goes.</summary>
     private void Scan()
     {
+        _isStale = true;
+        _count = 0;
+        _nextSerial = 1;
         string[] names = _drive.GetFileNames();
         for (int i = 0; i < names.Length; i++)
         {
@@ -278,6 +314,12 @@ public sealed class DriveStore : ObjectStore
             byte[] file = _drive.Read(names[i]);
             bool valid = IsValid(file, id, generation);
             int length = file == null ? 0 : file.Length < HeaderSize ? 0 : file.Length - HeaderSize;
+            uint serial = valid ? BitConverter.ToUInt32(file, 16) : 0;
+            if (serial >= _nextSerial)
+            {
+                _nextSerial = serial + 1;
+            }
+
             if (file != null)
             {
                 Array.Clear(file, 0, file.Length);
@@ -286,7 +328,7 @@ public sealed class DriveStore : ObjectStore
             int other = Find(id);
             if (other < 0)
             {
-                Add(id, generation, valid ? length : -1 - length);
+                Add(id, generation, serial, valid ? length : -1 - length);
                 continue;
             }
 
@@ -296,7 +338,7 @@ public sealed class DriveStore : ObjectStore
             {
                 TryDelete(NameOf(id, _generations[other]));
                 RemoveAt(other);
-                Add(id, generation, valid ? length : -1 - length);
+                Add(id, generation, serial, valid ? length : -1 - length);
             }
             else
             {
@@ -320,6 +362,16 @@ public sealed class DriveStore : ObjectStore
                 }
             }
         }
+
+        _isStale = false;
+    }
+
+    private void EnsureFresh()
+    {
+        if (_isStale)
+        {
+            Scan();
+        }
     }
 
     /// <summary>Whether a file is shorter than its own header says, as an interrupted write leaves it.</summary>
@@ -330,12 +382,11 @@ public sealed class DriveStore : ObjectStore
             || (uint)(file.Length - HeaderSize) < BitConverter.ToUInt32(file, 4);
     }
 
-    private void DeleteFiles()
+    private void DeleteFiles(string[] names, bool isSystem)
     {
-        string[] names = _drive.GetFileNames();
         for (int i = 0; i < names.Length; i++)
         {
-            if (TryParse(names[i], out _, out _))
+            if (TryParse(names[i], out uint id, out _) && id < SystemRecord.FirstFree == isSystem)
             {
                 _drive.Delete(names[i]);
             }
@@ -367,31 +418,55 @@ public sealed class DriveStore : ObjectStore
         return -1;
     }
 
-    private void Add(uint id, int generation, int length)
+    /// <summary>Adds a record at its place in the order of serials.</summary>
+    private void Add(uint id, int generation, uint serial, int length)
     {
         if (_count == _ids.Length)
         {
-            uint[] ids = new uint[_count + 8];
-            Array.Copy(_ids, ids, _count);
-            _ids = ids;
-            ushort[] generations = new ushort[_count + 8];
-            Array.Copy(_generations, generations, _count);
-            _generations = generations;
-            int[] lengths = new int[_count + 8];
-            Array.Copy(_lengths, lengths, _count);
-            _lengths = lengths;
+            Grow();
         }
 
-        _ids[_count] = id;
-        _generations[_count] = (ushort)generation;
-        _lengths[_count++] = length;
+        int at = _count;
+        while (at > 0 && _serials[at - 1] > serial)
+        {
+            at--;
+        }
+
+        Move(at, at + 1, _count - at);
+        _ids[at] = id;
+        _generations[at] = (ushort)generation;
+        _serials[at] = serial;
+        _lengths[at] = length;
+        _count++;
     }
 
     private void RemoveAt(int at)
     {
         _count--;
-        Array.Copy(_ids, at + 1, _ids, at, _count - at);
-        Array.Copy(_generations, at + 1, _generations, at, _count - at);
-        Array.Copy(_lengths, at + 1, _lengths, at, _count - at);
+        Move(at + 1, at, _count - at);
+    }
+
+    private void Move(int from, int to, int count)
+    {
+        Array.Copy(_ids, from, _ids, to, count);
+        Array.Copy(_generations, from, _generations, to, count);
+        Array.Copy(_serials, from, _serials, to, count);
+        Array.Copy(_lengths, from, _lengths, to, count);
+    }
+
+    private void Grow()
+    {
+        uint[] ids = new uint[_count + 8];
+        Array.Copy(_ids, ids, _count);
+        _ids = ids;
+        ushort[] generations = new ushort[_count + 8];
+        Array.Copy(_generations, generations, _count);
+        _generations = generations;
+        uint[] serials = new uint[_count + 8];
+        Array.Copy(_serials, serials, _count);
+        _serials = serials;
+        int[] lengths = new int[_count + 8];
+        Array.Copy(_lengths, lengths, _count);
+        _lengths = lengths;
     }
 }

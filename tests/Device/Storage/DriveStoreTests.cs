@@ -54,7 +54,7 @@ public class DriveStoreTests
         DriveStore store = DriveStore.Format(drive);
         store.SaveObject(0x101, [1, 2, 3]);
         byte[] file = drive.GetCells("00000101.001");
-        file[21] ^= 1;
+        file[25] ^= 1;
         store = DriveStore.Open(drive);
         Assert.ThrowsException(typeof(StoreException), () => store.GetObjectValue(0x101));
         store.SaveObject(0x101, [7]);
