@@ -163,7 +163,7 @@ public sealed partial class FlashStore
                 other.Start(block);
                 while (other.Next())
                 {
-                    if (other.State > FlashEntryState.Announced && other.Kind <= FlashEntryKind.LastPiece && other.Id == entry.Id && other.Serial < entry.Serial)
+                    if (other.State >= FlashEntryState.Announced && other.Kind <= FlashEntryKind.LastPiece && other.Id == entry.Id && other.Serial < entry.Serial)
                     {
                         Overwrite(other);
                     }
