@@ -48,12 +48,15 @@ fi
 dotnet build nf.sln -c Release -v quiet
 
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+figures=$(mktemp)
+trap 'rm -f "$log" "$figures"' EXIT
+export NFTOKEN_FIGURES=$figures
 status=0
 for project in tests/Device/Runner tests/Host; do
   dotnet test "$project" -c Release --no-build --filter "$filter" --logger 'console;verbosity=minimal' | tee -a "$log" || status=1
 done
 
+cat "$figures"
 awk '
   /Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+/ {
     gsub(/[^0-9 ]/, " ")

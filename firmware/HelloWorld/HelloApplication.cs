@@ -89,7 +89,9 @@ public sealed class HelloApplication
         }
 
         _console.WriteLine("board: " + _options.Board);
-        _console.WriteLine("store: " + info.FreeMemory.ToString() + " of " + info.TotalMemory.ToString() + " bytes free");
+        _console.WriteLine(info.FreeMemory == CK.CK_UNAVAILABLE_INFORMATION
+            ? "store: on a drive, which does not tell its free bytes"
+            : "store: " + info.FreeMemory.ToString() + " of " + info.TotalMemory.ToString() + " bytes free");
     }
 
     private bool Greet(SecureConnection connection)

@@ -2,8 +2,8 @@ namespace NfToken.Pal;
 
 /// <summary>
 /// A folder of small files on a drive with a file system (<c>I:</c> littlefs on ESP32 flash, <c>D:</c> an SD card).
-/// Promises little, because FAT promises little: a file being written when power is lost may be there whole, in part or not at all;
-/// other files stay as they were.
+/// Promises little, because FAT promises little: a file being written when power is lost may be there whole, in part, with wrong bytes or not at all;
+/// a file being deleted is there whole or not at all; other files stay as they were.
 /// </summary>
 public interface IDrive
 {

@@ -38,13 +38,16 @@ public abstract class ObjectStore
     /// <exception cref="StoreException"><see cref="StoreError.Device"/>: the part failed.</exception>
     public abstract bool DeleteObject(uint id);
 
-    /// <summary>Ids of all records, oldest first saved.</summary>
+    /// <summary>
+    /// Ids of all records. A store on raw flash gives them in the order of their last saving (a record that was replaced goes to the end); a store that does
+    /// not keep that order gives them in any.
+    /// </summary>
     public abstract uint[] GetObjectIds();
 
-    /// <summary>Bytes of values that the store could still take, were they saved as one new record.</summary>
+    /// <summary>Bytes of values that the store could still take, were they saved as one new record; -1 where that cannot be known (a drive).</summary>
     public abstract int FreeBytes { get; }
 
-    /// <summary>Bytes of values that an empty store could take, saved as one record.</summary>
+    /// <summary>Bytes of values that an empty store could take, saved as one record; -1 where that cannot be known.</summary>
     public abstract int CapacityBytes { get; }
 
     /// <summary>Destroys every record, the system's included, and leaves an empty store.</summary>

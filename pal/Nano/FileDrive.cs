@@ -6,6 +6,9 @@ namespace NfToken.Pal.Nano;
 /// <summary>A folder on a drive of the board: <c>I:\pkcs11</c> on an ESP32's littlefs, <c>D:\pkcs11</c> on an SD card.</summary>
 public sealed class FileDrive : IDrive
 {
+    /// <summary>A file that is there for a moment only.</summary>
+    private const string ProbeName = "PROBE.TMP";
+
     private readonly string _folder;
 
     /// <summary>Names the folder and makes it where it is missing.</summary>
@@ -98,11 +101,20 @@ public sealed class FileDrive : IDrive
                 file.Flush();
             }
         }
-        catch (Exception)
+        catch (OutOfMemoryException)
         {
-            // The firmware reports a full drive and a broken one alike. Where the drive still takes the broken piece away, it is full.
             Delete(name);
-            throw new StoreException(StoreError.Full, "write " + path + ": drive full");
+            throw;
+        }
+        catch (Exception e)
+        {
+            Delete(name);
+            if (TakesFiles())
+            {
+                throw new StoreException(StoreError.Full, "write " + path + ": drive full");
+            }
+
+            throw Failed("write", path, e);
         }
     }
 
@@ -120,6 +132,30 @@ public sealed class FileDrive : IDrive
         catch (Exception e)
         {
             throw Failed("delete", path, e);
+        }
+    }
+
+    /// <summary>
+    /// Whether the drive works: the firmware reports a full drive, a broken one and one that was pulled out alike (CLR_E_FILE_IO). A full one has
+    /// room for a file without content.
+    /// </summary>
+    private bool TakesFiles()
+    {
+        string path = PathOf(ProbeName);
+        try
+        {
+            using (FileStream file = new(path, FileMode.Create, FileAccess.Write))
+            {
+                file.Flush();
+            }
+
+            bool isThere = File.Exists(path);
+            File.Delete(path);
+            return isThere;
+        }
+        catch (Exception)
+        {
+            return false;
         }
     }
 

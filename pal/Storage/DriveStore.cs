@@ -3,98 +3,58 @@ using System;
 namespace NfToken.Pal.Storage;
 
 /// <summary>
-/// Object store on a drive with a file system: each record a file <c>IIIIIIII.GGG</c>, the record id and a generation in
-/// hexadecimal, with a checksum inside. A new value is a new file of the next generation; the older one goes afterwards.
+/// Object store on a drive with a file system: each record a file with a checksum inside. A new value is a new file of the next generation; the older one
+/// goes afterwards. DRIVE.md has the files and why.
 /// </summary>
 /// <remarks>
-/// What was deleted may stay readable on the medium: a file system does not overwrite. RAM: 14 bytes a record while open.
-/// The file <c>FORMAT.NFT</c> marks the drive as a store; files with other names are left alone.
+/// What was deleted may stay readable on the medium: a file system does not overwrite. RAM: 14 bytes a record while open, and the file that is being read or
+/// written. Files with other names are left alone.
 /// </remarks>
 public sealed class DriveStore : ObjectStore
 {
-    /// <summary>Name of the file that says that this is a store; its content is the format version.</summary>
-    private const string MarkName = "FORMAT.NFT";
-
-    private const byte Version = 2;
-
-    /// <summary>
-    /// Magic (4), length (4), id (4), generation (4), serial (4: rises with each save in the store, and tells their order), CRC-32 of those and of
-    /// the value (4).
-    /// </summary>
-    private const int HeaderSize = 24;
-
-    private const int CrcAt = 20;
-
-    private const uint Magic = 0x4453464E;
-
-    /// <summary>Generations count in 12 bits and start again.</summary>
-    private const int Generations = 0x1000;
-
     private const int LargestValue = 0x10000;
 
     private readonly IDrive _drive;
-    private uint[] _ids = new uint[8];
-    private ushort[] _generations = new ushort[8];
-    private uint[] _serials = new uint[8];
-    private int[] _lengths = new int[8];
-    private int _count;
+    private DriveIndex _index = new DriveIndex();
     private uint _nextSerial;
 
     /// <summary>An operation failed half way: what lies on the drive is to be looked at again before anything else.</summary>
-    private bool _isStale;
+    private bool _isStale = true;
+
+    /// <summary>Files that should be gone are there: nothing may change before they go, or they could come back for newer ones.</summary>
+    private bool _hasLeftovers;
 
     private DriveStore(IDrive drive)
     {
         _drive = drive;
     }
 
-    /// <summary>The drive tells no free space; what one value may have.</summary>
-    public override int FreeBytes => LargestValue;
+    /// <summary>-1: a drive does not tell how much room it has. A value may have up to 64 KB.</summary>
+    public override int FreeBytes => -1;
 
-    /// <inheritdoc/>
-    public override int CapacityBytes => LargestValue;
+    /// <inheritdoc cref="FreeBytes"/>
+    public override int CapacityBytes => -1;
 
-    /// <summary>Opens the store of a drive and removes what an interruption left.</summary>
+    /// <summary>Opens the store of a drive and finishes what an interruption left.</summary>
     /// <param name="drive">The drive.</param>
     /// <returns>The store.</returns>
     /// <exception cref="StoreException"><see cref="StoreError.NotFormatted"/>, <see cref="StoreError.Foreign"/>, <see cref="StoreError.Version"/>
     /// or <see cref="StoreError.Device"/>.</exception>
     public static DriveStore Open(IDrive drive)
     {
-        byte[] mark = drive.Read(MarkName);
-        // Empty is what an interrupted format leaves.
-        if (mark == null || mark.Length == 0)
-        {
-            throw new StoreException(StoreError.NotFormatted, MarkName + " missing");
-        }
-
-        if (mark[0] == 0 || mark[0] == 0xFF)
-        {
-            throw new StoreException(StoreError.Foreign, MarkName);
-        }
-
-        if (mark[0] != Version)
-        {
-            throw new StoreException(StoreError.Version, "format " + mark[0]);
-        }
-
         DriveStore store = new DriveStore(drive);
-        store.Scan();
+        store.EnsureFresh();
         return store;
     }
 
-    /// <summary>
-    /// Deletes all records of a drive and makes an empty store of it; until that is done it is none. Files that are not records stay.
-    /// </summary>
+    /// <summary>Deletes all records of a drive and makes an empty store of it. Files that are not records stay.</summary>
     /// <param name="drive">The drive.</param>
     /// <returns>The store.</returns>
     /// <exception cref="StoreException"><see cref="StoreError.Device"/>: the drive does not answer.</exception>
     public static DriveStore Format(IDrive drive)
     {
-        drive.Delete(MarkName);
         DriveStore store = new DriveStore(drive);
         store.Wipe();
-        drive.Write(MarkName, [Version]);
         return store;
     }
 
@@ -111,40 +71,35 @@ public sealed class DriveStore : ObjectStore
             throw new StoreException(StoreError.Full, value.Length + " bytes");
         }
 
-        EnsureFresh();
-        int at = Find(id);
-        int old = at < 0 ? 0 : _generations[at];
-        int generation = (old + 1) % Generations;
+        PrepareChange();
+        int at = _index.Find(id);
+        int old = at < 0 ? DriveFile.Absence : _index.Generations[at];
+        int generation = DriveFile.Next(old);
         uint serial = _nextSerial++;
-        byte[] file = Pack(id, generation, serial, value);
-        string name = NameOf(id, generation);
         _isStale = true;
+        if (at < 0)
+        {
+            // While this file is there, there is no record, however much of it is.
+            Write(DriveFile.NameOf(id, DriveFile.Absence), []);
+        }
+
+        byte[] file = DriveFile.Pack(id, generation, serial, value);
         try
         {
-            _drive.Write(name, file);
-        }
-        catch (StoreException failure)
-        {
-            if (failure.Error == StoreError.Full)
-            {
-                // A part of it may lie there.
-                TryDelete(name);
-            }
-
-            throw;
+            Write(DriveFile.NameOf(id, generation), file);
         }
         finally
         {
             Array.Clear(file, 0, file.Length);
         }
 
+        _drive.Delete(DriveFile.NameOf(id, old));
         if (at >= 0)
         {
-            RemoveAt(at);
-            _drive.Delete(NameOf(id, old));
+            _index.RemoveAt(at);
         }
 
-        Add(id, generation, serial, value.Length);
+        _index.Add(id, generation, serial, value.Length);
         _isStale = false;
     }
 
@@ -152,29 +107,30 @@ public sealed class DriveStore : ObjectStore
     public override int FindObject(uint id)
     {
         EnsureFresh();
-        int at = Find(id);
-        return at < 0 ? -1 : _lengths[at];
+        int at = _index.Find(id);
+        return at < 0 ? -1 : _index.Lengths[at];
     }
 
     /// <inheritdoc/>
     public override byte[] GetObjectValue(uint id)
     {
         EnsureFresh();
-        int at = Find(id);
+        int at = _index.Find(id);
         if (at < 0)
         {
             return null;
         }
 
-        string name = NameOf(id, _generations[at]);
+        string name = DriveFile.NameOf(id, _index.Generations[at]);
         byte[] file = _drive.Read(name);
-        if (!IsValid(file, id, _generations[at]))
+        if (!DriveFile.IsValid(file, id, _index.Generations[at]))
         {
+            GetObjectValueCleanup(file);
             throw new StoreException(StoreError.Damaged, name);
         }
 
-        byte[] value = new byte[file.Length - HeaderSize];
-        Array.Copy(file, HeaderSize, value, 0, value.Length);
+        byte[] value = new byte[file.Length - DriveFile.HeaderSize];
+        Array.Copy(file, DriveFile.HeaderSize, value, 0, value.Length);
         Array.Clear(file, 0, file.Length);
         return value;
     }
@@ -182,16 +138,16 @@ public sealed class DriveStore : ObjectStore
     /// <inheritdoc/>
     public override bool DeleteObject(uint id)
     {
-        EnsureFresh();
-        int at = Find(id);
+        PrepareChange();
+        int at = _index.Find(id);
         if (at < 0)
         {
             return false;
         }
 
         _isStale = true;
-        _drive.Delete(NameOf(id, _generations[at]));
-        RemoveAt(at);
+        _drive.Delete(DriveFile.NameOf(id, _index.Generations[at]));
+        _index.RemoveAt(at);
         _isStale = false;
         return true;
     }
@@ -200,8 +156,8 @@ public sealed class DriveStore : ObjectStore
     public override uint[] GetObjectIds()
     {
         EnsureFresh();
-        uint[] ids = new uint[_count];
-        Array.Copy(_ids, ids, _count);
+        uint[] ids = new uint[_index.Count];
+        Array.Copy(_index.Ids, ids, ids.Length);
         return ids;
     }
 
@@ -209,187 +165,185 @@ public sealed class DriveStore : ObjectStore
     public override void Wipe()
     {
         _isStale = true;
-        string[] names = _drive.GetFileNames();
-
-        // Interrupted, it must not leave keys without the PIN and the lock that guard them.
-        DeleteFiles(names, false);
-        DeleteFiles(names, true);
-        _count = 0;
-        _nextSerial = 1;
-        _isStale = false;
-    }
-
-    private static string NameOf(uint id, int generation) => id.ToString("X8") + "." + generation.ToString("X3");
-
-    /// <summary>Takes a record's name apart.</summary>
-    private static bool TryParse(string name, out uint id, out int generation)
-    {
-        id = 0;
-        generation = 0;
-        if (name.Length != 12 || name[8] != '.')
-        {
-            return false;
-        }
-
-        for (int i = 0; i < 12; i++)
-        {
-            if (i != 8)
-            {
-                int digit = DigitOf(name[i]);
-                if (digit < 0)
-                {
-                    return false;
-                }
-
-                if (i < 8)
-                {
-                    id = id << 4 | (uint)digit;
-                }
-                else
-                {
-                    generation = generation << 4 | digit;
-                }
-            }
-        }
-
-        return id != 0;
-    }
-
-    private static int DigitOf(char character)
-    {
-        if (character >= '0' && character <= '9')
-        {
-            return character - '0';
-        }
-
-        // FAT drivers may give short names in lower case.
-        char upper = (char)(character & 0x5F);
-        return upper >= 'A' && upper <= 'F' ? upper - 'A' + 10 : -1;
-    }
-
-    private static byte[] Pack(uint id, int generation, uint serial, byte[] value)
-    {
-        byte[] file = new byte[HeaderSize + value.Length];
-        Put(file, 0, Magic);
-        Put(file, 4, (uint)value.Length);
-        Put(file, 8, id);
-        Put(file, 12, (uint)generation);
-        Put(file, 16, serial);
-        Array.Copy(value, 0, file, HeaderSize, value.Length);
-        Put(file, CrcAt, Crc32.Update(Crc32.Update(0, file, 0, CrcAt), value, 0, value.Length));
-        return file;
-    }
-
-    private static bool IsValid(byte[] file, uint id, int generation) =>
-        file != null
-        && file.Length >= HeaderSize
-        && BitConverter.ToUInt32(file, 0) == Magic
-        && BitConverter.ToUInt32(file, 4) == (uint)(file.Length - HeaderSize)
-        && BitConverter.ToUInt32(file, 8) == id
-        && BitConverter.ToUInt32(file, 12) == (uint)generation
-        && BitConverter.ToUInt32(file, CrcAt) == Crc32.Update(Crc32.Update(0, file, 0, CrcAt), file, HeaderSize, file.Length - HeaderSize);
-
-    private static void Put(byte[] data, int at, uint value)
-    {
-        data[at] = (byte)value;
-        data[at + 1] = (byte)(value >> 8);
-        data[at + 2] = (byte)(value >> 16);
-        data[at + 3] = (byte)(value >> 24);
-    }
-
-    /// <summary>Takes stock of the files; of two generations the newest valid one wins and the other goes.</summary>
-    private void Scan()
-    {
-        _isStale = true;
-        _count = 0;
-        _nextSerial = 1;
-        string[] names = _drive.GetFileNames();
-        for (int i = 0; i < names.Length; i++)
-        {
-            if (!TryParse(names[i], out uint id, out int generation))
-            {
-                continue;
-            }
-
-            byte[] file = _drive.Read(names[i]);
-            bool valid = IsValid(file, id, generation);
-            int length = file == null ? 0 : file.Length < HeaderSize ? 0 : file.Length - HeaderSize;
-            uint serial = valid ? BitConverter.ToUInt32(file, 16) : 0;
-            if (serial >= _nextSerial)
-            {
-                _nextSerial = serial + 1;
-            }
-
-            if (file != null)
-            {
-                Array.Clear(file, 0, file.Length);
-            }
-
-            int other = Find(id);
-            if (other < 0)
-            {
-                Add(id, generation, serial, valid ? length : -1 - length);
-                continue;
-            }
-
-            bool otherValid = _lengths[other] >= 0;
-            bool newer = ((uint)(generation - _generations[other]) & (Generations - 1)) < Generations / 2;
-            if (valid == otherValid ? newer : valid)
-            {
-                TryDelete(NameOf(id, _generations[other]));
-                RemoveAt(other);
-                Add(id, generation, serial, valid ? length : -1 - length);
-            }
-            else
-            {
-                TryDelete(NameOf(id, generation));
-            }
-        }
-
-        for (int i = _count - 1; i >= 0; i--)
-        {
-            if (_lengths[i] < 0)
-            {
-                // Of a first save that was interrupted nothing was promised. A later generation is a record that was damaged.
-                if (_generations[i] == 1 && IsUnfinished(NameOf(_ids[i], 1)))
-                {
-                    TryDelete(NameOf(_ids[i], 1));
-                    RemoveAt(i);
-                }
-                else
-                {
-                    _lengths[i] = -1 - _lengths[i];
-                }
-            }
-        }
-
-        _isStale = false;
+        _drive.Write(DriveFile.WipeName, []);
+        FinishWipe(_drive.GetFileNames());
+        EnsureFresh();
     }
 
     private void EnsureFresh()
     {
         if (_isStale)
         {
-            Scan();
+            string[] names = _drive.GetFileNames();
+            if (Contains(names, DriveFile.WipeName))
+            {
+                FinishWipe(names);
+                names = _drive.GetFileNames();
+            }
+
+            CheckMark(names);
+            Scan(names);
+            _isStale = false;
         }
     }
 
-    /// <summary>Whether a file is shorter than its own header says, as an interrupted write leaves it.</summary>
-    private bool IsUnfinished(string name)
+    private void PrepareChange()
     {
-        byte[] file = _drive.Read(name);
-        return file == null || file.Length < HeaderSize || BitConverter.ToUInt32(file, 0) != Magic
-            || (uint)(file.Length - HeaderSize) < BitConverter.ToUInt32(file, 4);
+        _isStale |= _hasLeftovers;
+        EnsureFresh();
+        if (_hasLeftovers)
+        {
+            throw new StoreException(StoreError.Device, "cannot delete files");
+        }
     }
 
-    private void DeleteFiles(string[] names, bool isSystem)
+    private static bool Contains(string[] names, string own)
     {
         for (int i = 0; i < names.Length; i++)
         {
-            if (TryParse(names[i], out uint id, out _) && id < SystemRecord.FirstFree == isSystem)
+            if (DriveFile.Is(names[i], own))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void CheckMark(string[] names)
+    {
+        byte[] mark = _drive.Read(DriveFile.MarkName);
+        bool hasRecords = false;
+        for (int i = 0; i < names.Length; i++)
+        {
+            hasRecords |= DriveFile.TryParse(names[i], out _, out _);
+        }
+
+        if (mark == null && !hasRecords)
+        {
+            throw new StoreException(StoreError.NotFormatted, DriveFile.MarkName + " missing");
+        }
+
+        if (mark == null || mark.Length < 1 || mark[0] == 0 || mark[0] == 0xFF)
+        {
+            throw new StoreException(StoreError.Foreign, DriveFile.MarkName);
+        }
+
+        if (mark[0] != DriveFile.Version)
+        {
+            throw new StoreException(StoreError.Version, "format " + mark[0]);
+        }
+    }
+
+    /// <summary>Deletes all records, while the wipe's file stands, and marks the drive as a store.</summary>
+    private void FinishWipe(string[] names)
+    {
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (DriveFile.TryParse(names[i], out _, out _))
             {
                 _drive.Delete(names[i]);
             }
+        }
+
+        _drive.Write(DriveFile.MarkName, [DriveFile.Version]);
+        _drive.Delete(DriveFile.WipeName);
+    }
+
+    /// <summary>Takes stock of the files; of two of one record the newer one wins if it is whole, and the other goes.</summary>
+    private void Scan(string[] names)
+    {
+        DriveIndex index = new DriveIndex();
+        _index = index;
+        _nextSerial = 1;
+        _hasLeftovers = false;
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (DriveFile.TryParse(names[i], out uint id, out int generation))
+            {
+                Consider(id, generation);
+            }
+        }
+
+        for (int i = index.Count - 1; i >= 0; i--)
+        {
+            uint id = index.Ids[i];
+            int generation = index.Generations[i];
+            if (generation == DriveFile.Absence)
+            {
+                // Not before what it speaks of is gone.
+                if (!_hasLeftovers)
+                {
+                    TryDelete(DriveFile.NameOf(id, generation));
+                }
+
+                index.RemoveAt(i);
+            }
+            else if (index.Lengths[i] < 0)
+            {
+                // Complete once, and not whole now: reading it says so.
+                index.Lengths[i] = ~index.Lengths[i];
+            }
+        }
+    }
+
+    /// <summary>Adds a file to the index, where the length of one that is not whole stands inverted.</summary>
+    private void Consider(uint id, int generation)
+    {
+        byte[] file = _drive.Read(DriveFile.NameOf(id, generation));
+        int length = DriveFile.LengthOf(file);
+        uint serial = 0;
+        if (DriveFile.IsValid(file, id, generation))
+        {
+            serial = DriveFile.SerialOf(file);
+            if (serial >= _nextSerial)
+            {
+                _nextSerial = serial + 1;
+            }
+        }
+        else
+        {
+            length = ~length;
+        }
+
+        GetObjectValueCleanup(file);
+        DriveIndex index = _index;
+        int at = index.Find(id);
+        if (at < 0)
+        {
+            index.Add(id, generation, serial, length);
+            return;
+        }
+
+        int other = index.Generations[at];
+        bool isNewer = DriveFile.IsNewer(generation, other);
+
+        // The older one wins only over a newer one that was interrupted; a generation that says "nothing" needs no content.
+        bool newerIsWhole = isNewer ? length >= 0 : index.Lengths[at] >= 0;
+        bool olderIsSound = isNewer ? other == DriveFile.Absence || index.Lengths[at] >= 0 : generation == DriveFile.Absence || length >= 0;
+        if (isNewer == (newerIsWhole || !olderIsSound))
+        {
+            TryDelete(DriveFile.NameOf(id, other));
+            index.RemoveAt(at);
+            index.Add(id, generation, serial, length);
+        }
+        else
+        {
+            TryDelete(DriveFile.NameOf(id, generation));
+        }
+    }
+
+    private void Write(string name, byte[] content)
+    {
+        try
+        {
+            _drive.Write(name, content);
+        }
+        catch (StoreException)
+        {
+            // A part of it may lie there, and takes room. Where it does not go now, the next operation finds it.
+            TryDelete(name);
+            throw;
         }
     }
 
@@ -401,72 +355,7 @@ public sealed class DriveStore : ObjectStore
         }
         catch (StoreException)
         {
-            // It is found again at the next start.
+            _hasLeftovers = true;
         }
-    }
-
-    private int Find(uint id)
-    {
-        for (int i = 0; i < _count; i++)
-        {
-            if (_ids[i] == id)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>Adds a record at its place in the order of serials.</summary>
-    private void Add(uint id, int generation, uint serial, int length)
-    {
-        if (_count == _ids.Length)
-        {
-            Grow();
-        }
-
-        int at = _count;
-        while (at > 0 && _serials[at - 1] > serial)
-        {
-            at--;
-        }
-
-        Move(at, at + 1, _count - at);
-        _ids[at] = id;
-        _generations[at] = (ushort)generation;
-        _serials[at] = serial;
-        _lengths[at] = length;
-        _count++;
-    }
-
-    private void RemoveAt(int at)
-    {
-        _count--;
-        Move(at + 1, at, _count - at);
-    }
-
-    private void Move(int from, int to, int count)
-    {
-        Array.Copy(_ids, from, _ids, to, count);
-        Array.Copy(_generations, from, _generations, to, count);
-        Array.Copy(_serials, from, _serials, to, count);
-        Array.Copy(_lengths, from, _lengths, to, count);
-    }
-
-    private void Grow()
-    {
-        uint[] ids = new uint[_count + 8];
-        Array.Copy(_ids, ids, _count);
-        _ids = ids;
-        ushort[] generations = new ushort[_count + 8];
-        Array.Copy(_generations, generations, _count);
-        _generations = generations;
-        uint[] serials = new uint[_count + 8];
-        Array.Copy(_serials, serials, _count);
-        _serials = serials;
-        int[] lengths = new int[_count + 8];
-        Array.Copy(_lengths, lengths, _count);
-        _lengths = lengths;
     }
 }

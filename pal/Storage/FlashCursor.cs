@@ -43,15 +43,15 @@ internal sealed class FlashCursor
     /// <returns>False at the end.</returns>
     internal bool Next()
     {
-        FlashLayout layout = _part.Layout;
-        int at = layout.EntryAt(Number + 1);
-        if (at + layout.EntrySize > Low)
+        int size = _part.EntrySize;
+        int at = _part.EntriesAt + ((Number + 1) * size);
+        if (at + size > Low)
         {
             return false;
         }
 
-        _part.Fetch(Block, at, layout.EntrySize);
-        Parse(layout);
+        _part.Fetch(Block, at, size);
+        Parse();
         if (State == FlashEntryState.Blank)
         {
             return false;
@@ -71,8 +71,8 @@ internal sealed class FlashCursor
     {
         Block = block;
         Number = number;
-        _part.Fetch(block, _part.Layout.EntryAt(number), _part.Layout.EntrySize);
-        Parse(_part.Layout);
+        _part.Fetch(block, _part.EntryAt(number), _part.EntrySize);
+        Parse();
     }
 
     /// <summary>Takes over what another cursor read: reading again could tell otherwise.</summary>
@@ -104,27 +104,35 @@ internal sealed class FlashCursor
         return true;
     }
 
-    private void Parse(FlashLayout layout)
+    private void Parse()
     {
         byte[] raw = _part.Scratch;
+        int commitmentAt = _part.CommitmentAt;
+        int settledAt = _part.SettledAt;
+        int size = _part.EntrySize;
         uint announcementCrc = _part.Get(0);
-        bool committedBlank = IsAll(raw, layout.CommitmentAt, layout.EntrySize, 0xFF);
         if (announcementCrc != Crc32.Update(0, raw, 4, FlashLayout.AnnouncementBytes - 4))
         {
-            if (IsAll(raw, 0, layout.CommitmentAt, 0xFF))
+            bool committedBlank = IsAll(raw, commitmentAt, size, 0xFF);
+            if (IsAll(raw, 0, commitmentAt, 0xFF))
             {
                 State = committedBlank ? FlashEntryState.Blank : FlashEntryState.Lost;
-            }
-            else if (IsAll(raw, 0, layout.CommitmentAt, 0))
-            {
-                State = FlashEntryState.Void;
-            }
-            else
-            {
-                State = committedBlank ? FlashEntryState.Torn : FlashEntryState.Lost;
+                return;
             }
 
-            return;
+            if (IsAll(raw, 0, commitmentAt, 0) || IsAll(raw, commitmentAt, settledAt, 0))
+            {
+                State = FlashEntryState.Void;
+                return;
+            }
+
+            if (committedBlank || !Repair(commitmentAt))
+            {
+                State = committedBlank ? FlashEntryState.Torn : FlashEntryState.Lost;
+                return;
+            }
+
+            announcementCrc = _part.Get(0);
         }
 
         Id = _part.Get(4);
@@ -135,18 +143,69 @@ internal sealed class FlashCursor
         Length = (int)(kind & 0xFFFFFF);
         Piece = (int)(place >> 18);
         Offset = (int)(place & 0x3FFFF);
-        if (IsAll(raw, layout.CommitmentAt, layout.SettledAt, 0))
+        ValueCrc = _part.Get(commitmentAt);
+        bool settled = !IsAll(raw, settledAt, size, 0xFF);
+        if (_part.Get(commitmentAt + 4) == Check(announcementCrc, ValueCrc))
+        {
+            State = settled ? FlashEntryState.Settled : FlashEntryState.Committed;
+        }
+        else if (IsVoid(raw, commitmentAt))
         {
             State = FlashEntryState.Dead;
-            return;
+        }
+        else
+        {
+            State = settled ? FlashEntryState.Broken : FlashEntryState.Announced;
+        }
+    }
+
+    /// <summary>Whether a commitment was overwritten: a flipped bit or two do not bring it back, as a sound one has about 32 ones.</summary>
+    private static bool IsVoid(byte[] raw, int commitmentAt)
+    {
+        int ones = 0;
+        for (int i = 0; i < FlashLayout.CommitmentBytes; i++)
+        {
+            for (uint bits = raw[commitmentAt + i]; bits != 0; bits &= bits - 1)
+            {
+                ones++;
+            }
         }
 
-        ValueCrc = _part.Get(layout.CommitmentAt);
-        bool committed = _part.Get(layout.CommitmentAt + 4) == Check(announcementCrc, ValueCrc);
-        bool settled = !IsAll(raw, layout.SettledAt, layout.EntrySize, 0xFF);
-        State = committed
-            ? settled ? FlashEntryState.Settled : FlashEntryState.Committed
-            : settled ? FlashEntryState.Broken : FlashEntryState.Announced;
+        return ones <= 2;
+    }
+
+    /// <summary>
+    /// Mends an announcement in which one bit flipped, or any number of bits of its checksum: what the checksum was follows from the commitment.
+    /// </summary>
+    private bool Repair(int commitmentAt)
+    {
+        byte[] raw = _part.Scratch;
+        uint valueCrc = _part.Get(commitmentAt);
+        uint crc = (~_part.Get(commitmentAt + 4) - (valueCrc << 7 | valueCrc >> 25)) ^ 0x5A17C0DE;
+        bool isFirst = crc == Crc32.Update(0, raw, 4, FlashLayout.AnnouncementBytes - 4);
+        if (!isFirst && crc != _part.Get(0))
+        {
+            return false;
+        }
+
+        _part.Put(0, crc);
+        if (isFirst)
+        {
+            return true;
+        }
+
+        for (int bit = 32; bit < FlashLayout.AnnouncementBytes * 8; bit++)
+        {
+            raw[bit >> 3] ^= (byte)(1 << (bit & 7));
+            if (crc == Crc32.Update(0, raw, 4, FlashLayout.AnnouncementBytes - 4))
+            {
+                return true;
+            }
+
+            raw[bit >> 3] ^= (byte)(1 << (bit & 7));
+        }
+
+        return false;
     }
 
     /// <summary>Ties a commitment to its announcement; never 0 with a value's checksum of 0.</summary>

@@ -14,4 +14,13 @@ internal static class FlashEntryKind
 
     /// <summary>Deletes a record; no data.</summary>
     internal const int Deletion = 4;
+
+    /// <summary>A block that is out of use: its index stands for the record id; no data.</summary>
+    internal const int Retirement = 5;
+
+    /// <summary>
+    /// A block whose records were all copied behind or before this entry: its index stands for the record id, its sequence for the serial, the low bits of its
+    /// erase count for the number of the piece.
+    /// </summary>
+    internal const int Source = 6;
 }

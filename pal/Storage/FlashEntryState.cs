@@ -1,7 +1,7 @@
 namespace NfToken.Pal.Storage;
 
 /// <summary>What the three parts of an entry say together.</summary>
-internal enum FlashEntryState
+public enum FlashEntryState
 {
     /// <summary>Nothing was programmed: here the log of this block ends.</summary>
     Blank,

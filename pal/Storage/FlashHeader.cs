@@ -22,6 +22,9 @@ internal sealed class FlashHeader
     internal byte Version;
     internal byte WriteSize;
 
+    /// <summary>Whether the birth part was overwritten with zeros: the block failed, and is out of use for good.</summary>
+    internal bool IsRetired;
+
     /// <summary>How often the block was erased; means something when it is born.</summary>
     internal uint EraseCount;
 
@@ -55,7 +58,7 @@ internal sealed class FlashHeader
     internal void Read(int block)
     {
         FlashPart part = _part;
-        int opening = part.Layout.OpeningAt;
+        int opening = part.OpeningAt;
         part.Fetch(block, 0, opening + FlashLayout.HeaderBytes);
         byte[] raw = part.Scratch;
         HasMagic = part.Get(0) == FlashLayout.Magic;
@@ -63,12 +66,18 @@ internal sealed class FlashHeader
         Version = raw[4];
         WriteSize = raw[5];
         EraseCount = part.Get(8);
+        IsRetired = raw[0] == 0;
         IsFree = true;
         for (int i = 0; i < FlashLayout.HeaderBytes; i++)
         {
             if (raw[opening + i] != 0xFF)
             {
                 IsFree = false;
+            }
+
+            if (raw[i] != 0)
+            {
+                IsRetired = false;
             }
         }
 
@@ -83,36 +92,36 @@ internal sealed class FlashHeader
     internal void WriteBirth(int block, uint eraseCount)
     {
         FlashPart part = _part;
-        part.Fill(0xFF, part.Layout.OpeningAt);
+        part.Fill(0xFF, part.OpeningAt);
         part.Put(0, FlashLayout.Magic);
-        part.Put(4, 0xFF000000u | (part.CanReprogram ? 0x10000u : 0u) | (uint)part.Layout.WriteSize << 8 | FlashLayout.Version);
+        part.Put(4, 0xFF000000u | (part.CanReprogram ? 0x10000u : 0u) | (uint)part.WriteSize << 8 | FlashLayout.Version);
         part.Put(8, eraseCount);
         part.Put(12, Crc32.Update(0, part.Scratch, 0, 12));
-        part.Region.Program(block, 0, part.Scratch, 0, part.Layout.OpeningAt);
+        part.Write(block, 0, part.Scratch, 0, part.OpeningAt);
     }
 
     /// <summary>Programs the opening part.</summary>
     internal void WriteOpening(int block, uint sequence, uint source, uint sourceSequence, uint sourceErases)
     {
         FlashPart part = _part;
-        int size = part.Layout.OpeningAt;
+        int size = part.OpeningAt;
         part.Fill(0xFF, size);
         part.Put(0, sequence);
         part.Put(4, sourceErases << 16 | source);
         part.Put(8, sourceSequence);
         part.Put(12, Crc32.Update(0, part.Scratch, 0, 12));
-        part.Region.Program(block, size, part.Scratch, 0, size);
+        part.Write(block, size, part.Scratch, 0, size);
     }
 
     /// <summary>Reads the mark of a complete compaction, many times, into <see cref="IsMarked"/>.</summary>
     internal void ReadMark(int block)
     {
         FlashPart part = _part;
-        int size = part.Layout.MarkSize;
+        int size = part.MarkSize;
         IsMarked = true;
         for (int round = 0; round < 16 && IsMarked; round++)
         {
-            part.Fetch(block, part.Layout.MarkAt, size);
+            part.Fetch(block, part.MarkAt, size);
             for (int i = 0; i < size; i++)
             {
                 if (part.Scratch[i] != 0)
@@ -124,5 +133,5 @@ internal sealed class FlashHeader
     }
 
     /// <summary>Programs the mark.</summary>
-    internal void WriteMark(int block) => _part.Clear(block, _part.Layout.MarkAt, _part.Layout.MarkSize);
+    internal void WriteMark(int block) => _part.Clear(block, _part.MarkAt, _part.MarkSize);
 }

@@ -16,6 +16,7 @@ public sealed partial class FlashStore
         }
 
         // Making room may have moved it.
+        at = _index.Find(id);
         entry = GoTo(at);
         int deletion = Append(_head, FlashEntryKind.Deletion, id, _nextSerial++, 0, _part.Scratch, 0, 0, false);
         int block = _head.Block;
@@ -41,7 +42,7 @@ public sealed partial class FlashStore
             FlashCursor piece = new FlashCursor(_part);
             for (int block = 0; block < _live.Length; block++)
             {
-                if (_live[block] < Bad)
+                if (_live[block] < NotInUse)
                 {
                     piece.Start(block);
                     while (piece.Next())
@@ -60,25 +61,36 @@ public sealed partial class FlashStore
         RemoveLive(entry.Block, entry.Length);
     }
 
-    /// <summary>Overwrites a value, then its commitment: an entry whose commitment still checks is overwritten again at the next start.</summary>
+    /// <summary>
+    /// Overwrites a value, then its commitment: an entry whose commitment still checks is overwritten again at the next start. What is public keeps its value:
+    /// nobody gains by it, and the entry is dead without its commitment.
+    /// </summary>
     private void Overwrite(FlashCursor entry)
     {
-        FlashLayout layout = _part.Layout;
-        _part.Clear(entry.Block, entry.Offset, layout.Align(entry.Length));
-        _part.Region.Sync();
-        _part.Clear(entry.Block, layout.EntryAt(entry.Number) + layout.CommitmentAt, layout.SettledAt - layout.CommitmentAt);
+        if (!RecordKind.IsPublic(entry.Id))
+        {
+            _part.Clear(entry.Block, entry.Offset, _part.Align(entry.Length));
+            _part.Region.Sync();
+        }
+
+        int commitmentAt = _part.CommitmentAt;
+        _part.Clear(entry.Block, _part.EntryAt(entry.Number) + commitmentAt, _part.SettledAt - commitmentAt);
     }
 
     /// <summary>Compacts the block and every other one that holds a piece of the record that does not live.</summary>
     private void EraseByCompaction(uint id, int first)
     {
-        Compact(first, false);
+        if (!Compact(first, -1, false))
+        {
+            throw new FlashException("no free block");
+        }
+
         FlashCursor entry = new FlashCursor(_part);
         for (int block = 0; block < _live.Length; block++)
         {
-            if (_live[block] < Bad && HoldsDead(entry, block, id))
+            if (_live[block] < NotInUse && HoldsDead(entry, block, id) && !Compact(block, -1, false))
             {
-                Compact(block, false);
+                throw new FlashException("no free block");
             }
         }
     }
@@ -106,40 +118,185 @@ public sealed partial class FlashStore
             throw new FlashException("no free block");
         }
 
+        WipeTo(block);
+    }
+
+    private void WipeTo(int block)
+    {
         FlashTail tail = OpenBlock(block, FlashHeader.AllSources, 0, 0);
+
+        // What said so before goes with the others.
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (_live[i] == Retired && !IsMarkedRetired(i))
+            {
+                _live[i] = Failing;
+            }
+        }
+
+        NoteRetired(tail);
         _part.Region.Sync();
-        _header.WriteMark(block);
+        new FlashHeader(_part).WriteMark(block);
         _part.Region.Sync();
         _index = new RecordIndex();
         for (int i = 0; i < _live.Length; i++)
         {
-            if (i != block && _live[i] < Bad)
+            if (i != block && _live[i] < NotInUse)
             {
                 EraseBlock(i);
             }
         }
 
-        _live[block] = 0;
         _head = tail;
+        _entries = 0;
+        NoteRetired();
         _part.Region.Sync();
+    }
+
+    /// <summary>Erases a block and gives it its birth header; a block that fails goes out of use.</summary>
+    /// <returns>False where it failed.</returns>
+    private bool EraseBlock(int block)
+    {
+        FlashHeader header = new FlashHeader(_part);
+        header.Read(block);
+        uint count = (header.IsBorn ? header.EraseCount : _highestEraseCount) + 1;
+        if (header.IsBorn && !header.IsFree && CanRewrite(block))
+        {
+            try
+            {
+                // Half erased, overwritten entries would pass for damaged records, were the header still to say that the block is in use.
+                _part.Clear(block, _part.OpeningAt, _part.OpeningAt);
+                _part.Region.Sync();
+            }
+            catch (FlashBlockException)
+            {
+                NoteFailing(block);
+            }
+        }
+
+        bool isBlank = TryErase(block);
+        if (!isBlank || IsFailing(block) || !TryBirth(header, block, count))
+        {
+            Retire(block, isBlank);
+            return false;
+        }
+
+        if (count > _highestEraseCount)
+        {
+            _highestEraseCount = count;
+        }
+
+        _live[block] = Free;
+        if (_work != null && _work.IsSound != null)
+        {
+            _work.IsSound[block] = false;
+        }
+
+        return true;
+    }
+
+    private bool TryErase(int block)
+    {
+        try
+        {
+            _part.Region.Erase(block);
+        }
+        catch (FlashException)
+        {
+            // Without power this read fails too.
+            _part.Fetch(block, 0, 1);
+            return false;
+        }
+
+        return _part.IsBlank(block, 0, _part.GetSize(block));
+    }
+
+    private static bool TryBirth(FlashHeader header, int block, uint count)
+    {
+        try
+        {
+            header.WriteBirth(block, count);
+            return true;
+        }
+        catch (FlashBlockException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Erases blocks in which nothing lives, so that a start need not read their entries.</summary>
+    private void EraseEmptyBlocks()
+    {
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (_live[i] == 0 && (_head == null || _head.Block != i))
+            {
+                // The block may be what tells that one out of use does not count.
+                NoteRetired();
+                if (_live[i] == 0 && (_head == null || _head.Block != i))
+                {
+                    _entries -= CountEntries(i);
+                    EraseBlock(i);
+                }
+            }
+        }
+    }
+
+    private int CountEntries(int block)
+    {
+        FlashCursor entry = new FlashCursor(_part);
+        entry.Start(block);
+        while (entry.Next())
+        {
+        }
+
+        return entry.Number + 1;
     }
 
     /// <summary>Erases everything first, so that an interrupted format is no store.</summary>
     private void EraseAll()
     {
+        FlashHeader header = new FlashHeader(_part);
         uint[] counts = new uint[_live.Length];
+        bool[] blank = new bool[_live.Length];
+        int good = 0;
         for (int i = 0; i < counts.Length; i++)
         {
-            _header.Read(i);
-            counts[i] = _header.IsBorn ? _header.EraseCount : 0;
-            _part.Region.Erase(i);
+            header.Read(i);
+            counts[i] = header.IsBorn ? header.EraseCount : 0;
+            if (header.Sequence > _lastSequence)
+            {
+                _lastSequence = header.Sequence;
+            }
+
+            blank[i] = TryErase(i);
         }
 
         for (int i = counts.Length - 1; i >= 0; i--)
         {
-            if (_part.IsBlank(i, 0, _part.GetSize(i)))
+            if (blank[i] && TryBirth(header, i, counts[i] + 1))
             {
-                _header.WriteBirth(i, counts[i] + 1);
+                _live[i] = Free;
+                good++;
+            }
+            else
+            {
+                Retire(i, blank[i]);
+            }
+        }
+
+        if (good < 2)
+        {
+            throw new FlashException("blocks fail");
+        }
+
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (_live[i] == Failing)
+            {
+                // It may hold what passes for records.
+                WipeTo(FindFullSizeFree());
+                break;
             }
         }
 

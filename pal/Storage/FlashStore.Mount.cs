@@ -10,67 +10,84 @@ public sealed partial class FlashStore
         _nextSerial = 1;
         _lastSequence = 0;
         _highestEraseCount = 0;
-        _doubtful = null;
-        _pendingId = 0;
-        _pendingSerial = 0;
-        _isFirstOpening = true;
-        _isSound = new bool[_live.Length];
-        BadBlocks = 0;
+        _state |= FirstOpening;
+        _work = new FlashWork { IsSound = new bool[_live.Length] };
         LostRecords = 0;
-        ReadHeaders();
-        FinishCopies();
+        FlashHeader header = new FlashHeader(_part);
+        ReadHeaders(header);
+        FinishCopies(header);
         Recover();
         EraseEmptyBlocks();
         RestoreReserve();
-        _isSound = null;
+        _state |= BadBlocks > 0 ? LostBlock : 0;
+        RestoreSpares();
+        _work = null;
         _part.Region.Sync();
     }
 
     /// <summary>Judges the region and gives each block its state; blocks in use get 0 live bytes for now.</summary>
-    private void ReadHeaders()
+    private void ReadHeaders(FlashHeader header)
     {
         int born = 0;
         int open = 0;
+        int retired = 0;
         for (int i = 0; i < _live.Length; i++)
         {
-            _header.Read(i);
-            if (_header.IsBorn)
+            header.Read(i);
+            if (header.IsBorn)
             {
-                if (_header.Version > FlashLayout.Version)
+                if (header.Version > FlashLayout.Version)
                 {
-                    throw new StoreException(StoreError.Version, "format " + _header.Version);
+                    throw new StoreException(StoreError.Version, "format " + header.Version);
                 }
 
-                if (_header.WriteSize != _part.Layout.WriteSize)
+                if (header.WriteSize != _part.WriteSize)
                 {
-                    throw new StoreException(StoreError.Foreign, "write size " + _header.WriteSize);
+                    throw new StoreException(StoreError.Foreign, "write size " + header.WriteSize);
                 }
 
                 born++;
-                if (_header.EraseCount > _highestEraseCount)
+                if (header.EraseCount > _highestEraseCount)
                 {
-                    _highestEraseCount = _header.EraseCount;
+                    _highestEraseCount = header.EraseCount;
                 }
             }
 
-            if (_header.IsOpen)
+            if (header.IsOpen && !header.IsRetired)
             {
                 open++;
-                if (_header.Sequence > _lastSequence)
+                if (header.Sequence > _lastSequence)
                 {
-                    _lastSequence = _header.Sequence;
+                    _lastSequence = header.Sequence;
                 }
             }
 
+            retired += header.IsRetired ? 1 : 0;
+
             // A block with a damaged header may hold sound entries: Recover looks.
-            _live[i] = _header.IsBorn && _header.IsFree ? Free : (ushort)0;
-            _isSound[i] = _header.IsBorn && _header.IsOpen;
+            _live[i] = header.IsRetired ? Retired : header.IsBorn && header.IsFree ? Free : (ushort)0;
+            _work.IsSound[i] = header.IsBorn && header.IsOpen;
         }
 
-        if (born == 0 || (open == 0 && _live.Length - born > 1))
+        // An empty store may have one half erased block, and others that were erased and take no header.
+        if (born == 0 || (open == 0 && _live.Length - born - retired > 1 && CountForeign() > 1))
         {
             Refuse();
         }
+    }
+
+    private int CountForeign()
+    {
+        int count = 0;
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (_live[i] == 0 && !_part.IsBlank(i, 0, _part.Region.GetBlockSize(i)))
+            {
+                count++;
+            }
+        }
+
+        return count;
     }
 
     /// <summary>Says why the region is no store.</summary>
@@ -88,79 +105,80 @@ public sealed partial class FlashStore
     }
 
     /// <summary>Decides each compaction that was interrupted: its copy or its source goes.</summary>
-    private void FinishCopies()
+    private void FinishCopies(FlashHeader header)
     {
         for (int i = 0; i < _live.Length; i++)
         {
-            if (!_isSound[i])
+            if (!_work.IsSound[i])
             {
                 continue;
             }
 
-            _header.Read(i);
-            if (!_header.IsBorn || !_header.IsOpen)
+            header.Read(i);
+            if (!header.IsBorn || !header.IsOpen)
             {
                 // It wavers. From here on one answer holds.
-                _isSound[i] = false;
-                continue;
+                _work.IsSound[i] = false;
             }
-
-            if (_header.Source == FlashHeader.NoSource)
+            else if (header.Source == FlashHeader.AllSources)
             {
-                continue;
+                FinishWipe(header, i, header.Sequence);
             }
-
-            uint sequence = _header.Sequence;
-            uint source = _header.Source;
-            uint sourceSequence = _header.SourceSequence;
-            uint sourceErases = _header.SourceErases;
-            if (source == FlashHeader.AllSources)
+            else if (header.Source < (uint)_live.Length)
             {
-                FinishWipe(i, sequence);
-            }
-            else if (source < (uint)_live.Length)
-            {
-                FinishCopy(i, (int)source, sourceSequence, sourceErases);
+                FinishCopy(header, i);
             }
         }
     }
 
-    private void FinishCopy(int copy, int source, uint sourceSequence, uint sourceErases)
+    private void FinishCopy(FlashHeader header, int copy)
     {
-        _header.Read(source);
-        if (_live[source] == Free
-            || (_header.IsOpen && _header.Sequence != sourceSequence)
-            || (!_header.IsOpen && _header.IsBorn && (_header.EraseCount & 0xFFFF) != sourceErases))
+        int source = (int)header.Source;
+        if (Stands(header, source, header.SourceSequence, header.SourceErases, 0xFFFF))
         {
-            // Erased long since, and perhaps in use again.
-            return;
+            // A second source, which an entry of the copy names, goes when the entries are read.
+            EraseBlock(FinishMark(header, copy) ? source : copy);
+        }
+    }
+
+    /// <summary>Whether the source of a compaction was not erased yet.</summary>
+    private bool Stands(FlashHeader header, int source, uint sequence, uint erases, uint mask)
+    {
+        if (_live[source] >= NotInUse)
+        {
+            return false;
         }
 
-        FinishMark(copy);
-        EraseBlock(_header.IsMarked ? source : copy);
+        header.Read(source);
+        return header.IsOpen ? header.Sequence == sequence : !header.IsBorn || (header.EraseCount & mask) == (erases & mask);
     }
 
     /// <summary>
     /// Reads a block's mark, and makes it firm. Of a mark that was interrupted some bits may waver; it counts only when every bit reads 0 many times,
     /// as every later start has to come to the same answer.
     /// </summary>
-    private void FinishMark(int block)
+    private bool FinishMark(FlashHeader header, int block)
     {
-        _header.ReadMark(block);
-        if (_header.IsMarked && _part.CanReprogram)
+        header.ReadMark(block);
+        if (header.IsMarked && CanRewrite(block))
         {
-            _header.WriteMark(block);
+            header.WriteMark(block);
             _part.Region.Sync();
         }
+
+        return header.IsMarked;
     }
 
-    private void FinishWipe(int block, uint sequence)
+    private void FinishWipe(FlashHeader header, int block, uint sequence)
     {
         bool hasOlder = false;
         for (int i = 0; i < _live.Length; i++)
         {
-            _header.Read(i);
-            hasOlder |= i != block && _live[i] != Free && _header.Sequence < sequence;
+            if (i != block && _live[i] < NotInUse)
+            {
+                header.Read(i);
+                hasOlder |= header.Sequence < sequence;
+            }
         }
 
         if (!hasOlder)
@@ -168,8 +186,7 @@ public sealed partial class FlashStore
             return;
         }
 
-        FinishMark(block);
-        if (!_header.IsMarked)
+        if (!FinishMark(header, block))
         {
             EraseBlock(block);
             return;
@@ -177,10 +194,13 @@ public sealed partial class FlashStore
 
         for (int i = 0; i < _live.Length; i++)
         {
-            _header.Read(i);
-            if (i != block && _live[i] != Free && _header.Sequence < sequence)
+            if (i != block && _live[i] < NotInUse)
             {
-                EraseBlock(i);
+                header.Read(i);
+                if (header.Sequence < sequence)
+                {
+                    EraseBlock(i);
+                }
             }
         }
     }
@@ -190,67 +210,182 @@ public sealed partial class FlashStore
     /// <returns>Whether there is such an entry.</returns>
     private bool Scan(FlashCursor unsettled)
     {
-        _index = new RecordIndex();
-        _head = null;
-        LostRecords = 0;
-        uint headSequence = 0;
         bool found = false;
-        FlashCursor entry = new FlashCursor(_part);
-        for (int block = 0; block < _live.Length; block++)
+        bool isCertain = true;
+        int scanned = 0;
+        while (scanned < _live.Length)
         {
-            if (_live[block] >= Bad)
+            _index = new RecordIndex();
+            _head = null;
+            LostRecords = 0;
+            _entries = 0;
+            _work.HasDead = false;
+            found = false;
+            isCertain = true;
+            uint headSequence = 0;
+            FlashCursor entry = new FlashCursor(_part);
+            for (int block = 0; block < _live.Length; block++)
             {
-                continue;
+                if (_live[block] < NotInUse)
+                {
+                    _live[block] = 0;
+                }
             }
 
-            _live[block] = 0;
-            _header.Read(block);
-            bool isSound = _isSound[block];
-            uint sequence = isSound ? _header.Sequence : 0;
-            entry.Start(block);
-            while (entry.Next())
+            for (scanned = 0; scanned < _live.Length; scanned++)
             {
-                if (entry.State == FlashEntryState.Lost)
+                if (_live[scanned] >= NotInUse)
                 {
-                    LostRecords++;
-                }
-                else if (entry.State >= FlashEntryState.Announced && entry.Serial >= _nextSerial)
-                {
-                    _nextSerial = entry.Serial + 1;
-                }
-
-                if (!isSound)
-                {
-                    // Its block is erased or moved as a whole.
-                }
-                else if (entry.State == FlashEntryState.Torn || entry.State == FlashEntryState.Announced || entry.State == FlashEntryState.Committed)
-                {
-                    found = true;
-                    unsettled.Take(entry);
-                }
-
-                if (entry.State == FlashEntryState.Broken && _part.CanReprogram && IsOverwritten(entry))
-                {
-                    Overwrite(entry);
                     continue;
                 }
 
-                // Of a block that was being erased only what is certainly whole counts.
-                if (entry.IsRecord && (isSound || IsWhole(entry)))
+                isCertain &= _work.IsSound[scanned];
+                int flags = ScanBlock(entry, scanned, unsettled);
+                if (flags < 0)
                 {
-                    Enter(entry, isSound);
+                    // A block that was counted is out of use: once more without it.
+                    break;
                 }
-            }
 
-            // The opening of a block without entries may be half programmed.
-            if (sequence > headSequence && entry.Number >= 0 && _part.CanReprogram)
-            {
-                headSequence = sequence;
-                _head = new FlashTail(block, entry.Number + 1, entry.Low) { IsInherited = true };
+                _entries += entry.Number + 1;
+                found |= (flags & 1) != 0;
+                isCertain &= (flags & 2) == 0;
+
+                // The opening of a block without entries may be half programmed.
+                if (_work.IsSound[scanned] && entry.Number >= 0 && CanRewrite(scanned))
+                {
+                    _part.Fetch(scanned, _part.OpeningAt, 4);
+                    uint sequence = _part.Get(0);
+                    if (sequence > headSequence)
+                    {
+                        headSequence = sequence;
+                        _head = new FlashTail(scanned, entry.Number + 1, entry.Low) { IsInherited = true };
+                    }
+                }
             }
         }
 
+        if (!isCertain)
+        {
+            CountLive();
+        }
+
         return found;
+    }
+
+    /// <returns>Bit 0: there was an unsettled entry; bit 1: pieces, which live with their last one; negative: a block that was scanned is out of use.</returns>
+    private int ScanBlock(FlashCursor entry, int block, FlashCursor unsettled)
+    {
+        bool isSound = _work.IsSound[block];
+        int flags = 0;
+        entry.Start(block);
+        while (entry.Next())
+        {
+            FlashEntryState state = entry.State;
+            if (state == FlashEntryState.Lost)
+            {
+                // Of a block that was being erased any entry may look like that.
+                LostRecords += isSound ? 1 : 0;
+                continue;
+            }
+
+            if (state < FlashEntryState.Lost)
+            {
+                if (state == FlashEntryState.Torn && isSound)
+                {
+                    flags |= 1;
+                    unsettled.Take(entry);
+                }
+
+                continue;
+            }
+
+            if (entry.Kind == FlashEntryKind.Source)
+            {
+                if (isSound && state == FlashEntryState.Settled && entry.Id < (uint)_live.Length && EraseSource(entry))
+                {
+                    return -1;
+                }
+
+                if (isSound && (state == FlashEntryState.Announced || state == FlashEntryState.Committed))
+                {
+                    flags |= 1;
+                    unsettled.Take(entry);
+                }
+
+                continue;
+            }
+
+            if (entry.Serial >= _nextSerial)
+            {
+                _nextSerial = entry.Serial + 1;
+            }
+
+            // A block that is unsound is erased or moved as a whole.
+            if (isSound && (state == FlashEntryState.Announced || state == FlashEntryState.Committed))
+            {
+                flags |= 1;
+                unsettled.Take(entry);
+            }
+
+            if (!entry.HasValue)
+            {
+                if (entry.Kind == FlashEntryKind.Retirement && isSound && state == FlashEntryState.Settled && EnterRetired(entry))
+                {
+                    return -1;
+                }
+
+                continue;
+            }
+
+            if (state == FlashEntryState.Broken && CanRewrite(block) && IsOverwritten(entry))
+            {
+                Overwrite(entry);
+                continue;
+            }
+
+            if (entry.Kind == FlashEntryKind.Piece)
+            {
+                flags |= 2;
+            }
+            else if (isSound || IsWhole(entry))
+            {
+                // Of a block that was being erased only what is certainly whole counts.
+                Enter(entry, isSound);
+            }
+        }
+
+        return flags;
+    }
+
+    /// <summary>Takes a block out of use because an entry elsewhere says so.</summary>
+    /// <returns>Whether its entries were counted before.</returns>
+    private bool EnterRetired(FlashCursor entry)
+    {
+        if (entry.Id >= (uint)_live.Length || entry.Id == (uint)entry.Block)
+        {
+            return false;
+        }
+
+        int block = (int)entry.Id;
+        bool wasCounted = _live[block] < NotInUse && block < entry.Block;
+        _live[block] = Retired;
+        AddLive(entry.Block, 0);
+        return wasCounted;
+    }
+
+    /// <summary>Erases a block whose records are all elsewhere, were it not erased yet.</summary>
+    /// <returns>Whether its entries were counted before.</returns>
+    private bool EraseSource(FlashCursor entry)
+    {
+        int block = (int)entry.Id;
+        if (block == entry.Block || !Stands(new FlashHeader(_part), block, entry.Serial, (uint)entry.Piece, 0x3FFF))
+        {
+            return false;
+        }
+
+        EraseBlock(block);
+        return true;
     }
 
     /// <summary>Whether a value was overwritten, and only its commitment wavers yet.</summary>
@@ -287,6 +422,7 @@ public sealed partial class FlashStore
         int at = _index.Find(entry.Id);
         if (at >= 0)
         {
+            _work.HasDead = true;
             FlashCursor other = GoTo(at);
             bool isBroken = entry.State == FlashEntryState.Broken;
             bool isOtherBroken = other.State == FlashEntryState.Broken;
@@ -296,8 +432,10 @@ public sealed partial class FlashStore
             }
 
             _index.RemoveAt(at);
+            RemoveLive(other.Block, other.Length);
         }
 
         _index.Add(entry.Id, entry.Serial, entry.Block, entry.Number);
+        AddLive(entry.Block, entry.Length);
     }
 }

@@ -40,7 +40,7 @@ public sealed partial class FlashStore
         FlashCursor piece = new FlashCursor(_part);
         for (int block = 0; block < _live.Length; block++)
         {
-            if (_live[block] >= Bad)
+            if (_live[block] >= NotInUse)
             {
                 continue;
             }

@@ -7,17 +7,15 @@ public sealed partial class FlashStore
     {
         FlashCursor entry = new FlashCursor(_part);
         bool isUnsettled = Scan(entry);
-        bool hasDead = CountLive();
         EraseUnborn();
         RestoreReserve();
         for (int round = 0; isUnsettled && round < _live.Length + 8; round++)
         {
             // What was compacted or erased meanwhile may be what the first reading found.
             isUnsettled = Scan(entry);
-            hasDead = CountLive();
-            if (isUnsettled)
+            if (isUnsettled && !Resolve(entry))
             {
-                Resolve(entry);
+                break;
             }
         }
 
@@ -27,38 +25,52 @@ public sealed partial class FlashStore
             _head = null;
         }
 
-        for (int block = 0; block < _live.Length; block++)
+        if (_work.HasDead)
         {
-            if (hasDead && _live[block] < Bad)
+            for (int block = 0; block < _live.Length; block++)
             {
-                RemoveDead(entry, block);
+                if (_live[block] < NotInUse)
+                {
+                    RemoveDead(entry, block);
+                }
             }
         }
 
         for (int block = 0; block < _live.Length; block++)
         {
-            if (_live[block] < Bad)
+            if (_live[block] < NotInUse && !_work.IsSound[block])
             {
                 MoveFromDamagedHeader(block);
             }
         }
+
+        Evacuate();
     }
 
     /// <summary>Decides an interrupted operation so that no later start can see it otherwise.</summary>
-    private void Resolve(FlashCursor entry)
+    /// <returns>False where that takes a free block and there is none.</returns>
+    private bool Resolve(FlashCursor entry)
     {
         bool isCommitted = entry.State == FlashEntryState.Committed && entry.Kind != FlashEntryKind.Piece;
         if (isCommitted && entry.Kind == FlashEntryKind.Deletion)
         {
-            FinishDeletion(entry);
-            return;
+            return FinishDeletion(entry);
         }
 
         byte[] value = isCommitted ? ReadValue(entry) : null;
-        if (value == null && _part.CanReprogram)
+        if (CanRewrite(entry.Block))
         {
-            Cancel(entry);
-            return;
+            GetObjectValueCleanup(value);
+            if (value == null)
+            {
+                Cancel(entry);
+            }
+            else
+            {
+                FinishSave(entry);
+            }
+
+            return true;
         }
 
         // Reading again could tell otherwise: what goes to a fresh block is what was read once.
@@ -68,19 +80,25 @@ public sealed partial class FlashStore
             Forget(entry);
         }
 
-        _doubtful = entry;
-        _doubtfulValue = value;
-        Compact(entry.Block, false);
-        _doubtful = null;
-        _doubtfulValue = null;
+        _work.Doubtful = entry;
+        _work.DoubtfulValue = value;
+        bool isDone = Compact(entry.Block, -1, false);
+        _work.Doubtful = null;
+        _work.DoubtfulValue = null;
         GetObjectValueCleanup(value);
+        if (isDone && value != null && entry.IsRecord)
+        {
+            VoidOlder(entry);
+        }
+
+        return isDone;
     }
 
     /// <summary>Takes an entry that is void after all out of the index, and an older one of its record in.</summary>
     private void Forget(FlashCursor entry)
     {
         int at = _index.Find(entry.Id);
-        if (at < 0 || _index.Blocks[at] != entry.Block || _index.Entries[at] != entry.Number)
+        if (at < 0 || !_index.IsAt(at, entry.Block, entry.Number))
         {
             return;
         }
@@ -89,14 +107,14 @@ public sealed partial class FlashStore
         FlashCursor other = new FlashCursor(_part);
         for (int block = 0; block < _live.Length; block++)
         {
-            if (_live[block] < Bad)
+            if (_live[block] < NotInUse)
             {
                 other.Start(block);
                 while (other.Next())
                 {
                     if (other.IsRecord && other.Id == entry.Id && other.Serial < entry.Serial)
                     {
-                        Enter(other, _isSound[block]);
+                        Enter(other, _work.IsSound[block]);
                     }
                 }
             }
@@ -106,10 +124,10 @@ public sealed partial class FlashStore
     /// <summary>Makes an entry that counts for nothing firm and unreadable, in place.</summary>
     private void Cancel(FlashCursor entry)
     {
-        int at = _part.Layout.EntryAt(entry.Number);
+        int at = _part.EntryAt(entry.Number);
         if (entry.State == FlashEntryState.Torn)
         {
-            _part.Clear(entry.Block, at, _part.Layout.CommitmentAt);
+            _part.Clear(entry.Block, at, _part.CommitmentAt);
             return;
         }
 
@@ -118,34 +136,90 @@ public sealed partial class FlashStore
         Overwrite(entry);
     }
 
-    /// <summary>Moves all but the record to a fresh block: that decides, whatever becomes of the deletion's entry.</summary>
-    private void FinishDeletion(FlashCursor deletion)
+    /// <summary>Makes an entry that counts firm: the same bytes again leave no bit between 0 and 1. Then the rest of its operation.</summary>
+    private void FinishSave(FlashCursor entry)
     {
-        int block = deletion.Block;
-        int at = _index.Find(deletion.Id);
-        if (at >= 0 && _index.Serials[at] < deletion.Serial)
+        int at = _part.EntryAt(entry.Number);
+        uint crc = Announce(entry.Block, at, entry.Kind, entry.Id, entry.Serial, entry.Piece, entry.Offset, entry.Length);
+        Commit(entry.Block, at, crc, entry.ValueCrc, false, true);
+        _part.Region.Sync();
+        if (entry.Kind <= FlashEntryKind.Deletion)
         {
-            int first = _index.Blocks[at];
-            _index.RemoveAt(at);
-            Compact(first, false);
-            if (first == block)
+            VoidOlder(entry);
+        }
+
+        Settle(entry.Block, entry.Number);
+        _part.Region.Sync();
+    }
+
+    /// <summary>Overwrites all older entries of a record, also those that read as overwritten: their last bits may waver.</summary>
+    private void VoidOlder(FlashCursor entry)
+    {
+        FlashCursor other = new FlashCursor(_part);
+        for (int block = 0; block < _live.Length; block++)
+        {
+            if (_live[block] < NotInUse && CanRewrite(block))
             {
-                return;
+                other.Start(block);
+                while (other.Next())
+                {
+                    if (other.State > FlashEntryState.Announced && other.Kind <= FlashEntryKind.LastPiece && other.Id == entry.Id && other.Serial < entry.Serial)
+                    {
+                        Overwrite(other);
+                    }
+                }
             }
         }
 
-        Cancel(deletion);
+        _part.Region.Sync();
     }
 
-    /// <summary>Counts the live bytes of each block.</summary>
-    /// <returns>Whether there are committed values that do not live.</returns>
-    private bool CountLive()
+    /// <returns>False where that takes a free block and there is none.</returns>
+    private bool FinishDeletion(FlashCursor deletion)
+    {
+        int at = _index.Find(deletion.Id);
+        if (at >= 0 && _index.GetSerial(at) < deletion.Serial)
+        {
+            int block = _index.GetBlock(at);
+            _index.RemoveAt(at);
+            if (!CanRewrite(block))
+            {
+                // Without the record: that decides, whatever becomes of the deletion's entry.
+                if (!Compact(block, -1, false))
+                {
+                    return false;
+                }
+
+                if (block == deletion.Block)
+                {
+                    // It went along, to a block where it can be finished.
+                    return true;
+                }
+            }
+        }
+
+        if (!CanRewrite(deletion.Block))
+        {
+            VoidOlder(deletion);
+            deletion.State = FlashEntryState.Settled;
+            _work.Doubtful = deletion;
+            bool isDone = Compact(deletion.Block, -1, false);
+            _work.Doubtful = null;
+            return isDone;
+        }
+
+        FinishSave(deletion);
+        return true;
+    }
+
+    /// <summary>Counts the live bytes of each block, and whether there are committed values that do not live.</summary>
+    private void CountLive()
     {
         bool hasDead = false;
         FlashCursor entry = new FlashCursor(_part);
         for (int block = 0; block < _live.Length; block++)
         {
-            if (_live[block] < Bad)
+            if (_live[block] < NotInUse)
             {
                 _live[block] = 0;
                 entry.Start(block);
@@ -163,7 +237,7 @@ public sealed partial class FlashStore
             }
         }
 
-        return hasDead;
+        _work.HasDead = hasDead;
     }
 
     /// <summary>Makes values unreadable that belong to no record: pieces of an interrupted save, an old value behind a new one.</summary>
@@ -174,9 +248,9 @@ public sealed partial class FlashStore
         {
             if (entry.HasValue && !IsLive(entry))
             {
-                if (!_part.CanReprogram)
+                if (!CanRewrite(block))
                 {
-                    Compact(block, false);
+                    Compact(block, -1, false);
                     return;
                 }
 
@@ -190,12 +264,9 @@ public sealed partial class FlashStore
     {
         for (int block = 0; block < _live.Length; block++)
         {
-            if (_live[block] == 0)
+            if ((_live[block] == 0 && !_work.IsSound[block]) || (_live[block] == Free && IsFailing(block)))
             {
-                if (!_isSound[block])
-                {
-                    EraseBlock(block);
-                }
+                EraseBlock(block);
             }
         }
     }
@@ -203,18 +274,13 @@ public sealed partial class FlashStore
     /// <summary>Moves what a block with a damaged header holds to a sound one.</summary>
     private void MoveFromDamagedHeader(int block)
     {
-        if (_isSound[block])
-        {
-            return;
-        }
-
         if (_live[block] == 0)
         {
             EraseBlock(block);
         }
-        else if (ChooseFree(block) >= 0)
+        else if (ChooseFree(block, false) >= 0)
         {
-            Compact(block, false);
+            Compact(block, -1, false);
         }
     }
 
@@ -228,9 +294,9 @@ public sealed partial class FlashStore
 
         for (int i = 0; i < _live.Length; i++)
         {
-            if (_live[i] < Bad && _part.IsFullSize(i) && ChooseFree(i) >= 0)
+            if (_live[i] < NotInUse && _part.IsFullSize(i) && ChooseFree(i, false) >= 0)
             {
-                Compact(i, false);
+                Compact(i, -1, false);
                 return;
             }
         }
@@ -239,20 +305,25 @@ public sealed partial class FlashStore
     /// <summary>Bytes of one more value: in one block, or in pieces over all blocks but the spare one.</summary>
     private int GetRoom(bool isEmpty)
     {
-        FlashLayout layout = _part.Layout;
         int spare = FindFullSizeFree();
         int largest = 0;
         int pieces = -4;
         for (int i = 0; i < _live.Length; i++)
         {
-            int live = _live[i] >= Bad ? 0 : 8 * _live[i];
-            if (i == spare || _live[i] == Bad)
+            if (i == spare || _live[i] == Retired || _live[i] == Failing || IsFailing(i))
             {
                 continue;
             }
 
-            int room = _part.GetSize(i) - layout.EntryAt(1) - (isEmpty ? 0 : live);
-            room &= ~(layout.WriteSize - 1);
+            int live = _live[i] >= NotInUse ? 0 : 8 * _live[i];
+            int room = _part.GetSize(i) - _part.EntryAt(1) - (isEmpty ? 0 : live);
+            if (spare < 0)
+            {
+                // Nothing can be compacted.
+                room = _head != null && _head.Block == i ? RoomOf(_head) : 0;
+            }
+
+            room &= ~(_part.WriteSize - 1);
             if (room > largest)
             {
                 largest = room;

@@ -33,7 +33,7 @@ public sealed partial class FlashStore
         int largest = 0;
         for (int i = 0; i < _live.Length; i++)
         {
-            int room = _part.GetSize(i) - _part.Layout.EntryAt(1);
+            int room = _part.GetSize(i) - _part.EntryAt(1);
             if (room > largest)
             {
                 largest = room;
@@ -46,18 +46,17 @@ public sealed partial class FlashStore
     /// <summary>Splits a value over the room of several blocks.</summary>
     private void SavePieces(uint id, uint serial, byte[] value)
     {
-        _pendingId = id;
-        _pendingSerial = serial;
+        _work = new FlashWork { PendingId = id, PendingSerial = serial };
         int at = 0;
         for (int piece = 0; ; piece++)
         {
             if (!EnsureRoom(SmallestPiece))
             {
-                _isStale = true;
+                _state |= Stale;
                 throw new StoreException(StoreError.Full, value.Length + " bytes");
             }
 
-            int room = RoomOf(_head) & ~(_part.Layout.WriteSize - 1);
+            int room = RoomOf(_head) & ~(_part.WriteSize - 1);
             int rest = value.Length - at;
             if (rest + 4 <= room)
             {
@@ -68,7 +67,7 @@ public sealed partial class FlashStore
                 Array.Copy(value, at, last, 4, rest);
                 int entry = Append(_head, FlashEntryKind.LastPiece, id, serial, piece, last, 0, last.Length, false);
                 Array.Clear(last, 0, last.Length);
-                _pendingId = 0;
+                _work = null;
                 Accept(id, serial, entry, rest + 4);
                 return;
             }
@@ -115,14 +114,14 @@ public sealed partial class FlashStore
 
     private void Settle(int block, int entry)
     {
-        int at = _part.Layout.EntryAt(entry) + _part.Layout.SettledAt;
-        _part.Clear(block, at, _part.Layout.EntrySize - _part.Layout.SettledAt);
+        int at = _part.EntryAt(entry) + _part.SettledAt;
+        _part.Clear(block, at, _part.EntrySize - _part.SettledAt);
     }
 
     /// <summary>Bytes of data that the next entry of a block could have.</summary>
-    private int RoomOf(FlashTail tail) => tail.Low - _part.Layout.EntryAt(tail.Entries + (tail.IsInherited ? 2 : 1));
+    private int RoomOf(FlashTail tail) => tail.Low - _part.EntryAt(tail.Entries + (tail.IsInherited ? 2 : 1));
 
-    private int SizeOf(int length) => (_part.Layout.EntrySize + _part.Layout.Align(length) + 7) >> 3;
+    private int SizeOf(int length) => (_part.EntrySize + _part.Align(length) + 7) >> 3;
 
     private void AddLive(int block, int length) => _live[block] = (ushort)(_live[block] + SizeOf(length));
 
@@ -133,26 +132,16 @@ public sealed partial class FlashStore
     private int Append(FlashTail tail, int kind, uint id, uint serial, int piece, byte[] data, int index, int count, bool settled)
     {
         FlashPart part = _part;
-        if (tail.IsInherited)
-        {
-            // Kill what may be a half programmed announcement that reads as blank today.
-            part.Clear(tail.Block, part.Layout.EntryAt(tail.Entries), part.Layout.CommitmentAt);
-            tail.Entries++;
-            tail.IsInherited = false;
-        }
-
+        KillInheritedSlot(tail);
         int number = tail.Entries++;
-        int at = part.Layout.EntryAt(number);
-        tail.Low -= part.Layout.Align(count);
+        _entries++;
+        int at = part.EntryAt(number);
+        tail.Low -= part.Align(count);
         int offset = tail.Low;
         uint crc = Announce(tail.Block, at, kind, id, serial, piece, offset, count);
         if (count > 0)
         {
             part.Program(tail.Block, offset, data, index, count);
-            if (!part.Holds(tail.Block, offset, data, index, count))
-            {
-                throw new FlashException("verify, block " + tail.Block);
-            }
         }
 
         part.Region.Sync();
@@ -161,17 +150,28 @@ public sealed partial class FlashStore
         return number;
     }
 
+    /// <summary>Overwrites what may be a half programmed announcement that reads as blank today.</summary>
+    private void KillInheritedSlot(FlashTail tail)
+    {
+        if (tail.IsInherited)
+        {
+            _part.Clear(tail.Block, _part.EntryAt(tail.Entries), _part.CommitmentAt);
+            tail.Entries++;
+            tail.IsInherited = false;
+        }
+    }
+
     private uint Announce(int block, int at, int kind, uint id, uint serial, int piece, int offset, int count)
     {
         FlashPart part = _part;
-        part.Fill(0xFF, part.Layout.CommitmentAt);
+        part.Fill(0xFF, part.CommitmentAt);
         part.Put(4, id);
         part.Put(8, serial);
         part.Put(12, (uint)kind << 24 | (uint)count);
         part.Put(16, (uint)piece << 18 | (uint)offset);
         uint crc = Crc32.Update(0, part.Scratch, 4, FlashLayout.AnnouncementBytes - 4);
         part.Put(0, crc);
-        part.Region.Program(block, at, part.Scratch, 0, part.Layout.CommitmentAt);
+        part.Write(block, at, part.Scratch, 0, part.CommitmentAt);
         return crc;
     }
 
@@ -184,17 +184,17 @@ public sealed partial class FlashStore
     private void Commit(int block, int at, uint crc, uint valueCrc, bool settled, bool valid)
     {
         FlashPart part = _part;
-        FlashLayout layout = part.Layout;
-        int count = (settled ? layout.EntrySize : layout.SettledAt) - layout.CommitmentAt;
-        part.Fill(0xFF, layout.SettledAt - layout.CommitmentAt);
+        
+        int count = (settled ? part.EntrySize : part.SettledAt) - part.CommitmentAt;
+        part.Fill(0xFF, part.SettledAt - part.CommitmentAt);
         uint check = FlashCursor.Check(crc, valueCrc);
         part.Put(0, valueCrc);
         part.Put(4, valid ? check : ~check);
-        for (int i = layout.SettledAt - layout.CommitmentAt; i < count; i++)
+        for (int i = part.SettledAt - part.CommitmentAt; i < count; i++)
         {
             part.Scratch[i] = 0;
         }
 
-        part.Region.Program(block, at + layout.CommitmentAt, part.Scratch, 0, count);
+        part.Write(block, at + part.CommitmentAt, part.Scratch, 0, count);
     }
 }

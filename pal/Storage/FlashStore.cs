@@ -6,65 +6,85 @@ namespace NfToken.Pal.Storage;
 /// Object store on raw flash: a log of records over all blocks of a region, from two blocks up. FORMAT.md has every byte and why.
 /// </summary>
 /// <remarks>
-/// RAM: about 500 bytes, 12 bytes a record (packed, in steps of 8 records) and 2 bytes a block. A value that is replaced or
-/// deleted is overwritten in place before the call returns where the part lets a unit be programmed again; elsewhere its block
-/// is copied without it and erased.
+/// RAM at rest: 504 bytes, 12 a record (packed, in steps of 4 records) and 2 a block; README.md counts them. The old value of a secret is overwritten in place before a
+/// call returns where the part lets a unit be programmed again; elsewhere its block is copied without it and erased. A block that fails is taken
+/// out of use and the operation goes on with another one.
 /// </remarks>
 public sealed partial class FlashStore : ObjectStore
 {
-    private readonly FlashPart _part;
-    private readonly FlashHeader _header;
-    private RecordIndex _index;
+    /// <summary>Blocks that may fail to program within one call.</summary>
+    private const int MostFailures = 8;
 
-    /// <summary>Of each block: bytes of live entries and data in units of 8, or one of the states below.</summary>
-    private readonly ushort[] _live;
-
-    /// <summary>Erased, with its birth header.</summary>
+    /// <summary>Of <see cref="_live"/>: erased, with its birth header.</summary>
     private const ushort Free = 0xFFFF;
 
-    /// <summary>Wants to be erased.</summary>
-    private const ushort Dirty = 0xFFFE;
+    /// <summary>Of <see cref="_live"/>: out of use, and the flash says so.</summary>
+    private const ushort Retired = 0xFFFE;
 
-    /// <summary>Does not erase or program any more.</summary>
-    private const ushort Bad = 0xFFFD;
+    /// <summary>Of <see cref="_live"/>: out of use, which is yet to be written down.</summary>
+    private const ushort Failing = 0xFFFD;
+
+    /// <summary>Of <see cref="_live"/>: what is below is in use.</summary>
+    private const ushort NotInUse = 0xFFFD;
+
+    /// <summary>Of <see cref="_state"/>: an operation failed half way, and the flash is to be read again before anything else.</summary>
+    private const int Stale = 1;
+
+    /// <summary>Of <see cref="_state"/>: no block was opened since the start, and the one opened first may have been half opened before.</summary>
+    private const int FirstOpening = 2;
+
+    /// <summary>Of <see cref="_state"/>: a block failed.</summary>
+    private const int LostBlock = 4;
+
+    private readonly FlashPart _part;
+
+    /// <summary>Of each block: bytes of live entries and data in units of 8, or one of the states above.</summary>
+    private readonly ushort[] _live;
+
+    private RecordIndex _index;
 
     /// <summary>Where new entries go; null before the first.</summary>
     private FlashTail _head;
 
+    /// <summary>Null at rest.</summary>
+    private FlashWork _work;
+
+    /// <summary>Blocks that failed to program and may still hold live records; null while there was none.</summary>
+    private bool[] _failing;
+
     private uint _nextSerial;
     private uint _lastSequence;
     private uint _highestEraseCount;
+    private int _state;
 
-    /// <summary>An operation failed half way: the flash is to be read again before anything else.</summary>
-    private bool _isStale;
-
-    /// <summary>No block was opened since the start: the block that is opened first may have been half opened before.</summary>
-    private bool _isFirstOpening;
-
-    /// <summary>Record whose pieces are being written and are live although no last piece stands for them.</summary>
-    private uint _pendingId;
-    private uint _pendingSerial;
-
-    /// <summary>An entry that was judged once and may read differently now.</summary>
-    private FlashCursor _doubtful;
-
-    /// <summary>Its value, read once and checked.</summary>
-    private byte[] _doubtfulValue;
-
-    /// <summary>During the start: blocks whose headers check. A header may waver too, so one answer holds.</summary>
-    private bool[] _isSound;
+    /// <summary>Entries in all blocks, about: a start reads them all.</summary>
+    private int _entries;
 
     private FlashStore(IFlashRegion region)
     {
         _part = new FlashPart(region);
-        _header = new FlashHeader(_part);
-        _live = new ushort[_part.BlockCount];
+        _live = new ushort[region.BlockCount];
     }
 
     /// <summary>Number of blocks that failed and are out of use.</summary>
-    public int BadBlocks { get; private set; }
+    public int BadBlocks
+    {
+        get
+        {
+            int count = 0;
+            for (int i = 0; i < _live.Length; i++)
+            {
+                if (_live[i] == Retired || _live[i] == Failing)
+                {
+                    count++;
+                }
+            }
 
-    /// <summary>Number of entries whose record cannot even be named any more, because their announcements are damaged.</summary>
+            return count;
+        }
+    }
+
+    /// <summary>Number of entries whose record cannot even be named any more, because their announcements are damaged beyond mending.</summary>
     public int LostRecords { get; private set; }
 
     /// <inheritdoc/>
@@ -112,7 +132,7 @@ public sealed partial class FlashStore : ObjectStore
         }
         catch (FlashException failure)
         {
-            throw new StoreException(StoreError.Device, failure.Message);
+            throw store.Failed(failure);
         }
 
         store.Refresh();
@@ -169,7 +189,7 @@ public sealed partial class FlashStore : ObjectStore
 
         if (value == null)
         {
-            throw new StoreException(StoreError.Damaged, "record " + id.ToString("X8") + ", block " + _index.Blocks[at]);
+            throw new StoreException(StoreError.Damaged, "record " + id.ToString("X8") + ", block " + _index.GetBlock(at));
         }
 
         return value;
@@ -193,13 +213,32 @@ public sealed partial class FlashStore : ObjectStore
         }
 
         EnsureFresh();
-        try
+        for (int failures = 0; ; failures++)
         {
-            Save(id, value);
-        }
-        catch (FlashException failure)
-        {
-            throw Failed(failure);
+            uint serial = _nextSerial;
+            FlashBlockException bad;
+            try
+            {
+                Save(id, value);
+                RestoreSpares();
+                return;
+            }
+            catch (FlashBlockException failure)
+            {
+                bad = failure;
+            }
+            catch (FlashException failure)
+            {
+                throw Failed(failure);
+            }
+
+            StartAgain(bad, failures);
+            int at = _index.Find(id);
+            if (at >= 0 && _index.GetSerial(at) >= serial)
+            {
+                // It had been committed, and the start finished it.
+                return;
+            }
         }
     }
 
@@ -207,20 +246,33 @@ public sealed partial class FlashStore : ObjectStore
     public override bool DeleteObject(uint id)
     {
         EnsureFresh();
-        int at = _index.Find(id);
-        if (at < 0)
+        bool found = false;
+        for (int failures = 0; ; failures++)
         {
-            return false;
-        }
+            int at = _index.Find(id);
+            if (at < 0)
+            {
+                return found;
+            }
 
-        try
-        {
-            Delete(at);
-            return true;
-        }
-        catch (FlashException failure)
-        {
-            throw Failed(failure);
+            found = true;
+            FlashBlockException bad;
+            try
+            {
+                Delete(at);
+                RestoreSpares();
+                return true;
+            }
+            catch (FlashBlockException failure)
+            {
+                bad = failure;
+            }
+            catch (FlashException failure)
+            {
+                throw Failed(failure);
+            }
+
+            StartAgain(bad, failures);
         }
     }
 
@@ -228,48 +280,108 @@ public sealed partial class FlashStore : ObjectStore
     public override void Wipe()
     {
         EnsureFresh();
-        try
+        for (int failures = 0; ; failures++)
         {
-            WipeAll();
-        }
-        catch (FlashException failure)
-        {
-            throw Failed(failure);
+            FlashBlockException bad;
+            try
+            {
+                WipeAll();
+                RestoreSpares();
+                return;
+            }
+            catch (FlashBlockException failure)
+            {
+                bad = failure;
+            }
+            catch (FlashException failure)
+            {
+                throw Failed(failure);
+            }
+
+            StartAgain(bad, failures);
         }
     }
 
     private FlashCursor GoTo(int at)
     {
         FlashCursor entry = new FlashCursor(_part);
-        entry.Go(_index.Blocks[at], _index.Entries[at]);
+        entry.Go(_index.GetBlock(at), _index.GetEntry(at));
         return entry;
     }
 
     private void EnsureFresh()
     {
-        if (_isStale)
+        if ((_state & Stale) != 0)
         {
             Refresh();
         }
     }
 
+    /// <summary>
+    /// Takes a failed program operation for a loss of power: the start finishes or takes back what was interrupted, and moves what lives in the block
+    /// elsewhere.
+    /// </summary>
+    private void StartAgain(FlashBlockException bad, int failures)
+    {
+        if (failures >= MostFailures)
+        {
+            throw Failed(bad);
+        }
+
+        NoteFailing(bad.Block);
+        Refresh();
+    }
+
+    private void NoteFailing(int block)
+    {
+        if (_failing == null)
+        {
+            _failing = new bool[_live.Length];
+        }
+
+        _failing[block] = true;
+    }
+
+    private bool IsFailing(int block) => _failing != null && _failing[block];
+
+    /// <summary>Whether units that were programmed may be programmed again.</summary>
+    private bool CanRewrite(int block) => _part.CanReprogram && !IsFailing(block);
+
     private void Refresh()
     {
-        try
+        for (int failures = 0; ; failures++)
         {
-            _isStale = true;
-            Mount();
-            _isStale = false;
-        }
-        catch (FlashException failure)
-        {
-            throw Failed(failure);
+            FlashBlockException bad;
+            try
+            {
+                _state |= Stale;
+                Mount();
+                _state &= ~Stale;
+                return;
+            }
+            catch (FlashBlockException failure)
+            {
+                bad = failure;
+            }
+            catch (FlashException failure)
+            {
+                throw Failed(failure);
+            }
+
+            if (failures >= MostFailures)
+            {
+                throw Failed(bad);
+            }
+
+            NoteFailing(bad.Block);
         }
     }
 
+    /// <summary>Nothing that was concluded since counts: the next call reads the flash again.</summary>
     private StoreException Failed(FlashException failure)
     {
-        _isStale = true;
+        _state |= Stale;
+        _failing = null;
         return new StoreException(StoreError.Device, failure.Message);
     }
 }

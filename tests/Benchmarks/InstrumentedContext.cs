@@ -10,8 +10,11 @@ public sealed class InstrumentedContext(Instrument instrument) : AssemblyLoadCon
 
     /// <summary>The benchmarks' operations, working on instrumented rooms.</summary>
     public IReadOnlyDictionary<string, Func<int, Action>> Operations() =>
-        (IReadOnlyDictionary<string, Func<int, Action>>)LoadFromAssemblyPath(typeof(Workloads).Assembly.Location)
-            .GetType(typeof(Workloads).FullName!)!.GetMethod(nameof(Workloads.All))!.Invoke(null, null)!;
+        (IReadOnlyDictionary<string, Func<int, Action>>)Find(typeof(Workloads)).GetMethod(nameof(Workloads.All))!.Invoke(null, null)!;
+
+    /// <summary>A class of this program as it is in the second load.</summary>
+    /// <param name="type">The class.</param>
+    public Type Find(Type type) => LoadFromAssemblyPath(type.Assembly.Location).GetType(type.FullName!)!;
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)

@@ -120,8 +120,8 @@ internal sealed class ObjectTable
     }
 
     /// <summary>How much the store can take.</summary>
-    /// <param name="total">Bytes that an empty store could take.</param>
-    /// <param name="free">Bytes that one more object could take.</param>
+    /// <param name="total">Bytes that an empty store could take; CK_UNAVAILABLE_INFORMATION where it does not know.</param>
+    /// <param name="free">Bytes that one more object could take; the same.</param>
     /// <returns>CKR_OK, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
     public uint GetMemory(out uint total, out uint free)
     {
@@ -129,8 +129,8 @@ internal sealed class ObjectTable
         free = 0;
         try
         {
-            total = (uint)_store.CapacityBytes;
-            free = (uint)_store.FreeBytes;
+            total = Known(_store.CapacityBytes);
+            free = Known(_store.FreeBytes);
             return CKR.CKR_OK;
         }
         catch (StoreException error)
@@ -438,6 +438,8 @@ internal sealed class ObjectTable
             }
         }
     }
+
+    private static uint Known(int bytes) => bytes < 0 ? CK.CK_UNAVAILABLE_INFORMATION : (uint)bytes;
 
     private static StoredObject Parse(uint id, byte[] record)
     {

@@ -40,10 +40,10 @@ public sealed class CkTokenInfo
     /// <summary>Shortest PIN in bytes.</summary>
     public uint MinPinLength => 4;
 
-    /// <summary>Bytes for objects in all; private and public ones share them.</summary>
+    /// <summary>Bytes for objects in all; private and public ones share them. CK_UNAVAILABLE_INFORMATION where the store cannot know.</summary>
     public uint TotalMemory { get; internal set; }
 
-    /// <summary>Bytes that one more object could take.</summary>
+    /// <summary>Bytes that one more object could take. CK_UNAVAILABLE_INFORMATION where the store cannot know.</summary>
     public uint FreeMemory { get; internal set; }
 
     /// <summary>Version of the hardware: major number in the high byte, minor number in the low one.</summary>

@@ -21,7 +21,7 @@ internal static class BoardInfoVerb
             int objects = ObjectSummary.ReadAll(token.Token).Count;
 
             // A drive does not tell how much room it has.
-            bool tellsRoom = board.Profile.Store == BoardStoreKind.Flash;
+            bool tellsRoom = board.Store.FreeBytes >= 0;
             string id = Convert.ToHexStringLower(board.DeviceId.ReadDeviceId());
             if (parsed.GetValue(json))
             {

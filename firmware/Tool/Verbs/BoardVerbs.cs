@@ -11,6 +11,7 @@ internal static class BoardVerbs
         {
             BoardNewVerb.Create(),
             BoardInfoVerb.Create(),
+            BoardInspectVerb.Create(),
             BoardListVerb.Create(),
         };
     }

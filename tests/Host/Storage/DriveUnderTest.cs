@@ -22,8 +22,6 @@ internal sealed class DriveUnderTest : PartUnderTest
         };
     }
 
-    public override bool WipesAtOnce => false;
-
     public override string Pending => $"{(_pending.Content == null ? "delete" : "write")} {_pending.Name}";
 
     public override bool IsOff => _drive.IsOff;

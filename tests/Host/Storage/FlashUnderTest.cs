@@ -8,11 +8,15 @@ namespace NfToken.Tests.Host.Storage;
 internal sealed class FlashUnderTest : PartUnderTest
 {
     private readonly FlashGeometry _geometry;
+    private readonly Action<FlashSimulator>? _defect;
     private FlashOperation _pending;
 
-    public FlashUnderTest(FlashGeometry geometry)
+    /// <param name="geometry">Of the part.</param>
+    /// <param name="defect">What breaks once the store is formatted.</param>
+    public FlashUnderTest(FlashGeometry geometry, Action<FlashSimulator>? defect = null)
     {
         _geometry = geometry;
+        _defect = defect;
         Flash = geometry.Make(0);
         Flash.Watcher = operation =>
         {
@@ -30,13 +34,21 @@ internal sealed class FlashUnderTest : PartUnderTest
 
     public override bool IsOff => Flash.IsOff;
 
-    public override PartUnderTest MakeTwin() => new FlashUnderTest(_geometry);
+    public override PartUnderTest MakeTwin() => new FlashUnderTest(_geometry, _defect);
 
     public override void CopyFrom(PartUnderTest twin, ulong seed) => Flash.CopyFrom(((FlashUnderTest)twin).Flash, seed);
 
     public override void Interrupt(PartUnderTest twin) => Flash.Interrupt(((FlashUnderTest)twin)._pending);
 
-    public override ObjectStore Format() => FlashStore.Format(Flash);
+    /// <summary>A block that does not erase keeps what it has, where units are programmed once.</summary>
+    public override bool ErasesSecrets => Flash.CanReprogram || _defect == null;
+
+    public override ObjectStore Format()
+    {
+        FlashStore store = FlashStore.Format(Flash);
+        _defect?.Invoke(Flash);
+        return store;
+    }
 
     public override ObjectStore Open() => FlashStore.Open(Flash);
 

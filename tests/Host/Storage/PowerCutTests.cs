@@ -11,8 +11,6 @@ namespace NfToken.Tests.Host.Storage;
 /// </summary>
 public sealed class PowerCutTests(ITestOutputHelper output)
 {
-    private static readonly bool s_long = Environment.GetEnvironmentVariable("NFTOKEN_LONG") == "1";
-    private static readonly ulong s_seed = ulong.Parse(Environment.GetEnvironmentVariable("NFTOKEN_TEST_SEED") ?? "1");
     private static long s_total;
 
     private static readonly (FlashGeometry Geometry, int Histories, PowerCutPlan Plan)[] s_parts =
@@ -49,33 +47,24 @@ public sealed class PowerCutTests(ITestOutputHelper output)
     public void EveryCutLeavesOldOrNew(int part)
     {
         (FlashGeometry geometry, int histories, PowerCutPlan plan) = s_parts[part];
-        Run(geometry.ToString(), () => new FlashUnderTest(geometry), histories, plan, FaultRandom.Mix(s_seed, (ulong)part));
+        Run(geometry.ToString(), () => new FlashUnderTest(geometry), histories, plan, FaultRandom.Mix(TestRun.Seed, (ulong)part));
     }
 
     [Fact]
     public void EveryCutOfADriveLeavesOldOrNew() =>
-        Run("drive", () => new DriveUnderTest(), 200, new() { Typical = 100, Largest = 1000 }, FaultRandom.Mix(s_seed, 1000));
+        Run("drive", () => new DriveUnderTest(), 200, new() { Typical = 100, Largest = 1000 }, FaultRandom.Mix(TestRun.Seed, 1000));
 
     private void Run(string name, Func<PartUnderTest> make, int histories, PowerCutPlan plan, ulong seed)
     {
         long cuts = 0;
         Stopwatch watch = Stopwatch.StartNew();
-        ParallelOptions options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
-        try
+        TestRun.InParallel(TestRun.IsLong ? 10 * histories : histories, history =>
         {
-            Parallel.For(0, s_long ? 10 * histories : histories, options, history =>
-            {
-                PowerCutHistory run = new(make(), plan, FaultRandom.Mix(seed, (ulong)history));
-                run.Run();
-                Interlocked.Add(ref cuts, run.Cuts);
-            });
-        }
-        catch (AggregateException failures)
-        {
-            Assert.Fail($"{name}, NFTOKEN_TEST_SEED={s_seed}:\n{string.Join('\n', failures.InnerExceptions.Select(e => e.Message))}\n{failures.InnerExceptions[0]}");
-        }
-
+            PowerCutHistory run = new(make(), plan, FaultRandom.Mix(seed, (ulong)history));
+            run.Run();
+            Interlocked.Add(ref cuts, run.Cuts);
+        });
         long total = Interlocked.Add(ref s_total, cuts);
-        output.WriteLine($"{name}: {cuts} cuts survived, seed {s_seed}, {watch.Elapsed.TotalSeconds:F1} s; {total} in all so far");
+        TestRun.Report(output, $"{name}: {cuts} cuts survived, seed {TestRun.Seed}, {watch.Elapsed.TotalSeconds:F1} s; {total} in all so far");
     }
 }

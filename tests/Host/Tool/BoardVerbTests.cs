@@ -160,5 +160,7 @@ public sealed class BoardVerbTests : IDisposable
         Assert.DoesNotContain("bytes free", table, StringComparison.Ordinal);
         using var info = JsonDocument.Parse(NfTokenProcess.Run("board", "info", _folder.Image, "--json").Succeeds().Output);
         Assert.Equal(JsonValueKind.Null, info.RootElement.GetProperty("freeBytes").ValueKind);
+        string console = NfTokenProcess.Run("hello", _folder.Image, "--host", "localhost", "--port", "1").Fails("no object labelled").Output;
+        Assert.Contains("store: on a drive, which does not tell its free bytes", console, StringComparison.Ordinal);
     }
 }

@@ -6,7 +6,7 @@ public sealed class UsageTests
 {
     public static TheoryData<string[]> Verbs => new()
     {
-        { [] }, { ["board"] }, { ["board", "new"] }, { ["board", "info"] }, { ["board", "list"] },
+        { [] }, { ["board"] }, { ["board", "new"] }, { ["board", "info"] }, { ["board", "inspect"] }, { ["board", "list"] },
         { ["import"] }, { ["objects"] }, { ["hello"] },
     };
 

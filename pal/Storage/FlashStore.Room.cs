@@ -1,0 +1,255 @@
+namespace NfToken.Pal.Storage;
+
+/// <content>Room for the next entry, and levelling of wear.</content>
+public sealed partial class FlashStore
+{
+    /// <summary>
+    /// From so many blocks on two are kept free where what lives allows it: when one fails, what lives in two others can still be brought together in the last.
+    /// </summary>
+    private const int SparesFrom = 4;
+
+    /// <summary>With more entries than this and two for each record, blocks are brought together although there are free ones: a start reads 32 bytes or more of each.</summary>
+    private const int MostEntries = 256;
+
+    /// <summary>Blocks whose wear is looked at with each opening; the whole region has its turn.</summary>
+    private const uint LevelledAtOnce = 16;
+
+    /// <summary>Makes room in the head for an entry with so many bytes of data.</summary>
+    /// <returns>False where no compaction could.</returns>
+    private bool EnsureRoom(int length)
+    {
+        // Each round empties a block; damage may make one useless.
+        for (int round = 0; round < _live.Length + 2; round++)
+        {
+            if (HeadHasRoom(length))
+            {
+                return true;
+            }
+
+            if (!MakeRoom(length))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Opens a free block, or compacts one or two that have room.</summary>
+    /// <returns>False where neither is possible.</returns>
+    private bool MakeRoom(int length)
+    {
+        int needed = _part.EntryAt(1) + _part.Align(length);
+        int spares = GetSpares();
+        int free = CountFullSizeFree();
+        int block = ChooseFree(-1, false);
+        if (block >= 0 && _part.GetSize(block) < needed)
+        {
+            block = -1;
+        }
+
+        bool canOpen = block >= 0 && (free > spares || !_part.IsFullSize(block));
+        bool isLong = _entries > MostEntries + (2 * _index.Count);
+        int first = canOpen && !isLong ? -1 : FindVictim(-1, length);
+        int second = first >= 0 && (isLong || free <= spares) ? FindVictim(first, length) : -1;
+        if (second >= 0 && (isLong || free < spares) && Compact(first, second, true))
+        {
+            LevelWear();
+            return true;
+        }
+
+        if (canOpen || (block >= 0 && second >= 0))
+        {
+            // Two blocks can become one when this one is full, and by then more in them may be dead.
+            _head = OpenBlock(block, FlashHeader.NoSource, 0, 0);
+            LevelWear();
+            return true;
+        }
+
+        if (first >= 0 && Compact(first, -1, true))
+        {
+            LevelWear();
+            return true;
+        }
+
+        if (block >= 0)
+        {
+            _head = OpenBlock(block, FlashHeader.NoSource, 0, 0);
+            return true;
+        }
+
+        return free == 0 && Relocate();
+    }
+
+    /// <summary>The block with the most room for new entries that could be compacted, or -1.</summary>
+    /// <param name="other">A block that is to go to the same free one, or -1.</param>
+    /// <param name="length">Bytes of data that must fit behind what lives.</param>
+    private int FindVictim(int other, int length)
+    {
+        int victim = -1;
+        int best = -1;
+        uint bestWear = 0;
+        int taken = other >= 0 ? (8 * _live[other]) + _part.EntrySize : 0;
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (_live[i] < NotInUse && i != other)
+            {
+                int size = _part.GetSize(i);
+                int room = size - _part.EntryAt(1) - (8 * _live[i]) - taken;
+
+                // About as much room counts as the same, and then the least worn one goes: that levels for nothing.
+                int gain = room / (size >> 4);
+                if (room < length || gain < best)
+                {
+                    continue;
+                }
+
+                uint wear = GetWear(i);
+                if (gain == best && wear >= bestWear)
+                {
+                    continue;
+                }
+
+                int target = other >= 0 ? ChooseFreeFor(other, i) : ChooseFree(i, false);
+                if (target >= 0 && _part.GetSize(target) >= size)
+                {
+                    victim = i;
+                    best = gain;
+                    bestWear = wear;
+                }
+            }
+        }
+
+        return victim;
+    }
+
+    private bool HeadHasRoom(int length)
+    {
+        if (_head == null)
+        {
+            return false;
+        }
+
+        int room = RoomOf(_head);
+        int count = _part.Align(length);
+        if (room < count)
+        {
+            return false;
+        }
+
+        // Damage may have hidden where data lies: never program over it.
+        return !_head.IsInherited || _part.IsBlank(_head.Block, _head.Low - count, count);
+    }
+
+    private int GetSpares() => _live.Length - BadBlocks >= SparesFrom ? 2 : 1;
+
+    private int CountFullSizeFree()
+    {
+        int full = 0;
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (_live[i] == Free && _part.IsFullSize(i))
+            {
+                full++;
+            }
+        }
+
+        return full;
+    }
+
+    private int FindFullSizeFree()
+    {
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (_live[i] == Free && _part.IsFullSize(i))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// The least worn free block that may be taken, so that afterwards a free block is left that is large enough for any other.
+    /// </summary>
+    /// <param name="source">The block that will be free in exchange, or -1.</param>
+    /// <param name="isForRest">Take the most worn one instead: it is to rest.</param>
+    /// <returns>-1 where there is none.</returns>
+    private int ChooseFree(int source, bool isForRest)
+    {
+        // Live bytes are counted in eights, so a full block may count as more than full.
+        int needed = source >= 0 ? _part.EntriesAt + (8 * _live[source]) : 0;
+        if (source >= 0 && needed > _part.GetSize(source))
+        {
+            needed = _part.GetSize(source);
+        }
+
+        return ChooseFree(needed, source >= 0 && !IsFailing(source) && _part.IsFullSize(source), isForRest);
+    }
+
+    /// <summary>The same for two blocks that go to one.</summary>
+    private int ChooseFreeFor(int first, int second)
+    {
+        bool freesFull = (!IsFailing(first) && _part.IsFullSize(first)) || (!IsFailing(second) && _part.IsFullSize(second));
+        return ChooseFree(_part.EntryAt(1) + (8 * (_live[first] + _live[second])), freesFull, false);
+    }
+
+    private int ChooseFree(int needed, bool freesFull, bool isForRest)
+    {
+        bool spare = freesFull || CountFullSizeFree() > 1;
+        int chosen = -1;
+        uint best = 0;
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (_live[i] == Free && (spare || !_part.IsFullSize(i)) && _part.GetSize(i) >= needed)
+            {
+                uint wear = GetWear(i);
+                if (chosen < 0 || (isForRest ? wear > best : wear < best))
+                {
+                    chosen = i;
+                    best = wear;
+                }
+            }
+        }
+
+        return chosen;
+    }
+
+    /// <summary>Erase count of a block that is born, unchecked: a wrong one costs an erase, no more.</summary>
+    private uint GetWear(int block)
+    {
+        _part.Fetch(block, 8, 4);
+        return _part.Get(0);
+    }
+
+    /// <summary>
+    /// Moves a block that rests far below the most worn one to a worn one. What is allowed rises with the counts, so that it stays a small share of them: each
+    /// move costs an erase.
+    /// </summary>
+    private void LevelWear()
+    {
+        if ((_lastSequence & 3) != 0)
+        {
+            return;
+        }
+
+        uint gap = 8 + (_highestEraseCount >> 6);
+        int count = _live.Length < (int)LevelledAtOnce ? _live.Length : (int)LevelledAtOnce;
+        int block = (int)((_lastSequence >> 2) * LevelledAtOnce % (uint)_live.Length);
+        for (; count > 0; count--)
+        {
+            if (_live[block] < NotInUse && !IsFailing(block) && (_head == null || _head.Block != block) && GetWear(block) + gap < _highestEraseCount)
+            {
+                int target = ChooseFree(block, true);
+                if (target >= 0)
+                {
+                    CompactTo(block, -1, target, false);
+                    return;
+                }
+            }
+
+            block = block + 1 < _live.Length ? block + 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using NfToken.Tests.Benchmarks.Counting;
+using Spectre.Console;
+
+namespace NfToken.Tests.Benchmarks;
+
+/// <summary>The table that firmware/Cryptography/README.md shows.</summary>
+internal static class CryptographyTable
+{
+    /// <summary>Counts, times and prints.</summary>
+    /// <returns>0, or 2 where a secret leaves a trace.</returns>
+    public static int Print()
+    {
+        IReadOnlyDictionary<string, Func<int, Action>> plain = Workloads.All();
+        IReadOnlyDictionary<string, Func<int, Action>> counted = new InstrumentedContext(Instrument.Count).Operations();
+        IReadOnlyDictionary<string, Action> openSsl = Rivals.OpenSsl();
+        IReadOnlyDictionary<string, Action> bouncyCastle = Rivals.BouncyCastle();
+        Table table = new Table().MarkdownBorder().AddColumns(
+            new TableColumn("Operation").NoWrap(),
+            Right("IL instructions"), Right("Calls"), Right("Bytes allocated"), Right("ESP32, s"), Right("Host, µs"), Right("OpenSSL, µs"), Right("BouncyCastle, µs"));
+        foreach ((string name, Func<int, Action> prepare) in plain)
+        {
+            Action action = counted[name](0);
+            action();
+            Counter.Reset();
+            action();
+            (long instructions, long calls, long bytes) = (Counter.Instructions, Counter.Calls, Counter.AllocatedBytes);
+            table.AddRow(
+                name, Whole(instructions), Whole(calls), Whole(bytes),
+                string.Create(CultureInfo.InvariantCulture, $"{instructions / 4e6:0.00}–{instructions / 1e6:0.00}"),
+                Time(prepare(0)), Time(openSsl.GetValueOrDefault(name)), Time(bouncyCastle.GetValueOrDefault(name)));
+        }
+
+        AnsiConsole.Profile.Width = 200;
+        AnsiConsole.Write(table);
+        return CompareTraces() ? 0 : 2;
+    }
+
+    private static bool CompareTraces()
+    {
+        const int Variants = 8;
+        var tracer = new Tracer();
+        bool all = true;
+        foreach (string operation in Tracer.Secret)
+        {
+            string first = tracer.Of(operation, 0, out long events);
+            bool same = Enumerable.Range(1, Variants - 1).All(variant => tracer.Of(operation, variant, out _) == first);
+            all &= same;
+            Console.WriteLine($"{operation}: {Whole(events)} blocks and indices, {(same ? "the same" : "NOT THE SAME")} for {Variants} keys and messages");
+        }
+
+        return all;
+    }
+
+    private static TableColumn Right(string header) => new TableColumn(header).RightAligned().NoWrap();
+
+    private static string Whole(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>The best of several stretches: what disturbs only ever adds.</summary>
+    private static string Time(Action? action)
+    {
+        if (action == null)
+        {
+            return "";
+        }
+
+        action();
+        double best = double.MaxValue;
+        for (int stretch = 0; stretch < 10; stretch++)
+        {
+            int count = 0;
+            long start = Stopwatch.GetTimestamp();
+            TimeSpan elapsed;
+            do
+            {
+                action();
+                count++;
+                elapsed = Stopwatch.GetElapsedTime(start);
+            }
+            while (elapsed.TotalMilliseconds < 30);
+            best = Math.Min(best, elapsed.TotalMicroseconds / count);
+        }
+
+        return best.ToString("N1", CultureInfo.InvariantCulture);
+    }
+}
