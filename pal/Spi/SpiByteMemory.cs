@@ -61,6 +61,11 @@ public abstract class SpiByteMemory : IEeprom
     {
         uint address = Locate("read", section, offset, count);
         SpiPort port = _port;
+        if (count == 0)
+        {
+            return;
+        }
+
         while (count > 0)
         {
             int chunk = count > SpiPort.DataSize ? SpiPort.DataSize : count;
@@ -70,6 +75,19 @@ public abstract class SpiByteMemory : IEeprom
             address += (uint)chunk;
             index += chunk;
             count -= chunk;
+        }
+
+        // What a dead line reads as: bits 4 to 6 of a status are never all ones, and only a chip that is there takes the latch.
+        byte last = buffer[index - 1];
+        if (last == 0xFF && port.ReadRegister(SpiCommand.ReadStatus) == 0xFF)
+        {
+            throw SpiPort.Failed("read", address - 1, "no answer");
+        }
+
+        if (last == 0)
+        {
+            port.EnableWrite("read", address - 1);
+            port.Command(SpiCommand.WriteDisable);
         }
     }
 

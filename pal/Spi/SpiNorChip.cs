@@ -126,7 +126,7 @@ internal sealed class SpiNorChip
         }
     }
 
-    private static uint ReadId(SpiPort port)
+    internal static uint ReadId(SpiPort port)
     {
         byte[] frame = port.Frame;
         frame[0] = SpiCommand.ReadId;

@@ -81,6 +81,11 @@ public sealed class SpiNorFlash : IFlashRegion
         uint address = Locate("read", block, offset, count);
         SpiPort port = _port;
         byte command = _chip.ReadCommand;
+        if (count == 0)
+        {
+            return;
+        }
+
         while (count > 0)
         {
             int chunk = count > SpiPort.DataSize ? SpiPort.DataSize : count;
@@ -90,6 +95,13 @@ public sealed class SpiNorFlash : IFlashRegion
             address += (uint)chunk;
             index += chunk;
             count -= chunk;
+        }
+
+        // What a dead line reads as.
+        byte last = buffer[index - 1];
+        if ((last == 0xFF || last == 0) && SpiNorChip.ReadId(port) != _chip.Id)
+        {
+            throw SpiPort.Failed("read", address - 1, "no answer");
         }
     }
 

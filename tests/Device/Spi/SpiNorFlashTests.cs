@@ -54,9 +54,16 @@ public class SpiNorFlashTests
         FakeNor chip = new FakeNor(First);
         SpiNorFlash flash = new SpiNorFlash(chip, chip, First, 2);
         byte[] read = new byte[300];
+        chip.Cells[299] = 5;
         int frames = chip.Frames;
         flash.Read(0, 0, read, 0, 300);
         Assert.AreEqual(2, chip.Frames - frames);
+
+        // What could be a dead line is asked once more.
+        flash.Read(0, 0, read, 0, 299);
+        Assert.AreEqual(5, chip.Frames - frames);
+        chip.IsMissing = true;
+        Assert.AreEqual("SPI read at 0x3FE12A: no answer", Failure(() => flash.Read(0, 0, read, 0, 299)));
     }
 
     [TestMethod]

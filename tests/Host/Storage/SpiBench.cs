@@ -7,7 +7,7 @@ namespace NfToken.Tests.Host.Storage;
 /// <summary>A serial NOR flash on its wire, some sectors of it with cells.</summary>
 public sealed class SpiBench
 {
-    public SpiBench(SpiNorPart part, int sectors = 16, int firstSector = 0, int seed = 1)
+    public SpiBench(SpiNorPart part, int sectors = 16, int firstSector = 0, ulong seed = 1)
     {
         FirstSector = firstSector;
         Cells = new FlashSimulator([.. Enumerable.Repeat(4096, sectors)], 1, true, seed);

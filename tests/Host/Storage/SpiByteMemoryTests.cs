@@ -134,6 +134,11 @@ public sealed class SpiByteMemoryTests
         Bench bench = new(s_parts.Single(p => p.Name == name)) { Wire = { PullUp = pullUp } };
         bench.Chip.PowerOff();
         Assert.Equal("SPI memory: no chip, check wiring", Fails(() => bench.Open(256)));
+        bench.Chip.PowerOn();
+        SpiByteMemory memory = bench.Open(256);
+        memory.Read(1, 0, new byte[9], 0, 9);
+        bench.Chip.PowerOff();
+        Assert.StartsWith("SPI read at 0x000108: no ", Fails(() => memory.Read(1, 0, new byte[9], 0, 9)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -243,7 +248,7 @@ public sealed class SpiByteMemoryTests
         public Bench(SpiBytePart part, int seed = 1)
         {
             Chip = new SpiByteModel(part, Time, seed);
-            Wire = new SpiWire(Chip, Time);
+            Wire = new SpiWire(Chip, Time) { Gap = 200_000 };
         }
 
         public SpiTime Time { get; } = new();

@@ -189,6 +189,9 @@ public sealed class SpiNorFlashTests(ITestOutputHelper output)
         Assert.Contains("status 0xFF", Fails(() => flash.Program(0, 0, [0], 0, 1)), StringComparison.Ordinal);
         bench.Wire.PullUp = false;
         Assert.Contains("status 0x00", Fails(() => flash.Erase(0)), StringComparison.Ordinal);
+        Assert.Equal("SPI read at 0x000009: no answer", Fails(() => flash.Read(0, 0, new byte[10], 0, 10)));
+        bench.Wire.PullUp = true;
+        Assert.Equal("SPI read at 0x001009: no answer", Fails(() => flash.Read(1, 0, new byte[10], 0, 10)));
     }
 
     [Fact]
