@@ -10,6 +10,8 @@ internal sealed class FlashPart
 
     private const int MostFailures = 6;
 
+    private const int MostUsable = 0x40000 - 32;
+
     internal readonly IFlashRegion Region;
     internal readonly int WriteSize;
     internal readonly bool CanReprogram;
@@ -61,7 +63,16 @@ internal sealed class FlashPart
                 _usable = size;
             }
         }
+
+        // An offset has 18 bits, and that of an entry without data in an empty block is the block's end.
+        if (_usable > MostUsable)
+        {
+            _usable = MostUsable;
+        }
     }
+
+    /// <summary>Whether no program has succeeded since one failed.</summary>
+    internal bool IsFailing => _failures > 0;
 
     /// <summary>Where the opening header starts; the birth header starts at 0.</summary>
     internal int OpeningAt => Align(FlashLayout.HeaderBytes);

@@ -21,11 +21,15 @@ public sealed partial class FlashStore
 
         if (value.Length > GetRoom(false))
         {
-            throw new StoreException(StoreError.Full, value.Length + " bytes");
+            throw Full(value.Length);
         }
 
         SavePieces(id, serial, value);
     }
+
+    /// <summary>No room; but where no program has worked since blocks failed, that is why.</summary>
+    private StoreException Full(int length) =>
+        _part.IsFailing ? Failed(new FlashException("program")) : new StoreException(StoreError.Full, length + " bytes");
 
     /// <summary>Length of the largest value that one block takes.</summary>
     private int GetLargestRecord()
@@ -53,7 +57,7 @@ public sealed partial class FlashStore
             if (!EnsureRoom(SmallestPiece))
             {
                 _state |= Stale;
-                throw new StoreException(StoreError.Full, value.Length + " bytes");
+                throw Full(value.Length);
             }
 
             int room = RoomOf(_head) & ~(_part.WriteSize - 1);

@@ -113,6 +113,20 @@ public class FlashStoreTestsFailures
         }
     }
 
+    /// <summary>An offset has 18 bits.</summary>
+    [TestMethod]
+    public void EmptyValueInAnEmptyBlockOf256KB()
+    {
+        RamFlash flash = new RamFlash(2, 0x40000, 32, true);
+        FlashStore store = FlashStore.Format(flash);
+        store.SaveObject(1, new byte[0]);
+        store.SaveObject(2, Value(2, 40));
+        store = FlashStore.Open(flash);
+        Assert.AreEqual(2, store.GetObjectIds().Length);
+        Check(store, 2, 2);
+        Assert.AreEqual(0, store.FindObject(1));
+    }
+
     [TestMethod]
     public void IdsComeInTheOrderOfTheLastSaving()
     {
