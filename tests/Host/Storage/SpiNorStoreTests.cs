@@ -28,7 +28,7 @@ public sealed class SpiNorStoreTests(ITestOutputHelper output)
         SpiNorPart part = new[] { SpiNorParts.W25Q32JV, SpiNorParts.MX25L3233F, SpiNorParts.W25Q512JV }.Single(p => p.Name == name);
         int seed = s_seed * 1000 + name.Length;
         var random = new Random(seed);
-        FlashSimulator cells = new([.. Enumerable.Repeat(4096, Sectors)], 1, true, seed);
+        FlashSimulator cells = new([.. Enumerable.Repeat(4096, Sectors)], 1, true, (ulong)seed);
         FlashStore store = FlashStore.Format(Attach(part, cells, out SpiNorModel chip, out _));
         Dictionary<uint, byte[]> model = [];
         int cuts = 0;
@@ -45,7 +45,7 @@ public sealed class SpiNorStoreTests(ITestOutputHelper output)
 
             for (int cut = 0; ; cut++)
             {
-                FlashSimulator victim = cells.Clone(seed + 7919 * cut + 104729 * step);
+                FlashSimulator victim = cells.Clone((ulong)(seed + (7919 * cut) + (104729 * step)));
                 FlashStore other = FlashStore.Open(Attach(part, victim, out SpiNorModel torn, out _));
                 victim.CutAfter(cut);
                 if (!Dies(() => Do(other, id, value)))
@@ -87,7 +87,7 @@ public sealed class SpiNorStoreTests(ITestOutputHelper output)
         // The chip keeps its power and ends what it was told; the board starts again at once and finds it busy, asleep or with its latch set.
         int seed = s_seed;
         var random = new Random(seed);
-        FlashSimulator cells = new([.. Enumerable.Repeat(4096, Sectors)], 1, true, seed);
+        FlashSimulator cells = new([.. Enumerable.Repeat(4096, Sectors)], 1, true, (ulong)seed);
         SpiTime time = new();
         SpiNorModel chip = new(SpiNorParts.W25Q32JV, time, cells, FirstSector * 4096);
         SpiWire wire = new(chip, time) { Gap = 500_000 };
