@@ -10,7 +10,7 @@ public sealed class SpiBench
     public SpiBench(SpiNorPart part, int sectors = 16, int firstSector = 0, ulong seed = 1)
     {
         FirstSector = firstSector;
-        Cells = new FlashSimulator([.. Enumerable.Repeat(4096, sectors)], 1, true, seed);
+        Cells = new FlashSimulator([.. Enumerable.Repeat(4096, sectors)], 1, true, (ulong)seed);
         Chip = new SpiNorModel(part, Time, Cells, (uint)firstSector * 4096);
         Wire = new SpiWire(Chip, Time);
     }
