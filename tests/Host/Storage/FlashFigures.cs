@@ -117,7 +117,7 @@ public sealed class FlashFigures(ITestOutputHelper output)
             for (; ; saves++)
             {
                 store.SaveObject(Certificate | (uint)(still + 1 + random.Next(blocks / 4)), new byte[440]);
-                if (atFirst < 0 && flash.Stuck.Any(stuck => stuck))
+                if (atFirst < 0 && flash.EraseFailures.Any(failure => failure != FlashFailure.None))
                 {
                     atFirst = (int)saves;
                     spread = flash.EraseCounts.Max() - flash.EraseCounts.Min();
