@@ -6,9 +6,10 @@ namespace NfToken.Pal.Simulator;
 /// <remarks>
 /// SFDP tables are those of real parts as far as dumps could be had: MX25L3233F (Linux mailing list linux-mtd, E. Geva 2024, patches on Macronix OTP), W25Q32JV (basic
 /// table, words 1 to 9: armink/SFUD issue 84), MX25L25635F, MX66L1G45G, W25Q256FV, W25Q512JV and IS25WP256 (QEMU, hw/block/m25p80_sfdp.c). W25Q128JV has W25Q32JV's
-/// with its own density. Those of AT25SF321B and GD25Q32C are put together by JESD216 from the data sheets' sizes and instructions, with words 10 to 16 of
-/// AT25QL128A (linux-mtd, B. Das 2022) for the former; what Linux reads from the former's table agrees (M. Folkesson 2024). Times, protection and registers are the
-/// data sheets'.
+/// with its own density. Those of AT25SF321B and GD25Q32C are put together by JESD216 from the parts' sizes and instructions, with words 10 to 16 of
+/// AT25QL128A (linux-mtd, B. Das 2022) for the former; what Linux reads from the former's table agrees (M. Folkesson 2024). No dump was at hand
+/// for words 10 to 16 of the W25Q32JV, nor for the times, protection bits and registers of all parts: they stand as the families are known to have them, not checked
+/// against each data sheet.
 /// </remarks>
 public static class SpiNorParts
 {
