@@ -10,7 +10,8 @@ internal static class CryptographyTable
 {
     /// <summary>Counts, times and prints.</summary>
     /// <returns>0, or 2 where a secret leaves a trace.</returns>
-    public static int Print()
+    /// <param name="only">Part of the names of the operations wanted.</param>
+    public static int Print(string only)
     {
         IReadOnlyDictionary<string, Func<int, Action>> plain = Workloads.All();
         IReadOnlyDictionary<string, Func<int, Action>> counted = new InstrumentedContext(Instrument.Count).Operations();
@@ -19,7 +20,7 @@ internal static class CryptographyTable
         Table table = new Table().MarkdownBorder().AddColumns(
             new TableColumn("Operation").NoWrap(),
             Right("IL instructions"), Right("Calls"), Right("Bytes allocated"), Right("ESP32, s"), Right("Host, µs"), Right("OpenSSL, µs"), Right("BouncyCastle, µs"));
-        foreach ((string name, Func<int, Action> prepare) in plain)
+        foreach ((string name, Func<int, Action> prepare) in plain.Where(one => one.Key.Contains(only, StringComparison.OrdinalIgnoreCase)))
         {
             Action action = counted[name](0);
             action();
@@ -34,15 +35,15 @@ internal static class CryptographyTable
 
         AnsiConsole.Profile.Width = 200;
         AnsiConsole.Write(table);
-        return CompareTraces() ? 0 : 2;
+        return CompareTraces(only) ? 0 : 2;
     }
 
-    private static bool CompareTraces()
+    private static bool CompareTraces(string only)
     {
         const int Variants = 8;
         var tracer = new Tracer();
         bool all = true;
-        foreach (string operation in Tracer.Secret)
+        foreach (string operation in Tracer.Secret.Where(one => one.Contains(only, StringComparison.OrdinalIgnoreCase)))
         {
             string first = tracer.Of(operation, 0, out long events);
             bool same = Enumerable.Range(1, Variants - 1).All(variant => tracer.Of(operation, variant, out _) == first);

@@ -7,17 +7,24 @@ namespace NfToken.Tests.Benchmarks;
 /// <summary>Prints the tables that the rooms' READMEs show.</summary>
 public static class Program
 {
-    private static readonly (string Verb, string Subject, Func<int> Print)[] Verbs =
+    private static readonly (string Verb, string Subject, Func<string, int> Print)[] Verbs =
     [
         ("cryptography", "IL instructions of each operation, beside OpenSSL and BouncyCastle", CryptographyTable.Print),
-        ("storage", "what the object stores read, program and erase, beside littlefs", StorageTable.Print),
+        ("storage", "what the object stores read, program and erase, beside littlefs", _ => StorageTable.Print()),
     ];
 
     /// <summary>Runs the benchmarks that are named, or all.</summary>
-    /// <param name="arguments">Verbs.</param>
+    /// <param name="arguments">Verbs; --only and a part of an operation's name.</param>
     /// <returns>0 done, 1 a debug build, 2 misuse or a secret that leaves a trace.</returns>
     public static int Main(string[] arguments)
     {
+        string only = "";
+        if (Array.IndexOf(arguments, "--only") is >= 0 and int at && at + 1 < arguments.Length)
+        {
+            only = arguments[at + 1];
+            arguments = [.. arguments[..at], .. arguments[(at + 2)..]];
+        }
+
         string? unknown = arguments.FirstOrDefault(argument => Verbs.All(one => one.Verb != argument));
         if (unknown != null)
         {
@@ -38,11 +45,11 @@ public static class Program
         }
 
         int status = 0;
-        foreach ((string verb, _, Func<int> print) in Verbs)
+        foreach ((string verb, _, Func<string, int> print) in Verbs)
         {
             if (arguments.Length == 0 || arguments.Contains(verb))
             {
-                status = Math.Max(status, print());
+                status = Math.Max(status, print(only));
             }
         }
 

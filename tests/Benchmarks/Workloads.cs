@@ -57,14 +57,14 @@ public static class Workloads
         [Nonce] = variant =>
         {
             (byte[] d, byte[] hash, byte[] entropy) = (Scalar(variant, "d"), Bytes(variant, "hash", 32), Bytes(variant, "entropy", 32));
-            byte[] nonce = new byte[32];
+            var workspace = new P256Workspace();
             return () =>
             {
-                var generator = new NonceGenerator(d, hash, entropy);
-                generator.Next(nonce);
-                generator.Next(nonce);
-                generator.Next(nonce);
-                generator.Clear();
+                Array.Copy(hash, 0, workspace.Bytes, P256Workspace.Hash, hash.Length);
+                NonceGenerator.Start(workspace, d, entropy);
+                NonceGenerator.Blind(workspace, 2, P256Workspace.Spare + 32);
+                NonceGenerator.Blind(workspace, 3, P256Workspace.Spare);
+                workspace.Hmac.Clear();
             };
         },
         [Verify] = variant =>

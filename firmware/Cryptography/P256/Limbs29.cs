@@ -51,6 +51,17 @@ internal static class Limbs29
         }
     }
 
+    /// <summary>a = a / 2, rounded down.</summary>
+    public static void ShiftRight(ulong[] a)
+    {
+        for (int i = 0; i < 8; i++)
+        {
+            a[i] = (a[i] >> 1) | ((a[i + 1] & 1) << 28);
+        }
+
+        a[8] >>= 1;
+    }
+
     /// <summary>All ones where a &lt; b, otherwise 0; tight limbs.</summary>
     public static ulong Less(ulong[] a, ulong[] b)
     {

@@ -29,14 +29,23 @@ internal static class ModularInverse
     public static void Invert(ulong[] x, ulong[] modulus, ulong modulusInverse)
     {
         int limbs = x.Length;
+        Invert(x, modulus, modulusInverse, new ulong[limbs], new ulong[limbs], new ulong[limbs], new ulong[limbs]);
+    }
+
+    /// <summary>The same without garbage: f, g, d and e are scratch of as many limbs.</summary>
+    public static void Invert(ulong[] x, ulong[] modulus, ulong modulusInverse, ulong[] f, ulong[] g, ulong[] d, ulong[] e)
+    {
+        int limbs = x.Length;
         int batches = limbs == LimbsOf256Bits ? BatchesOf256Bits : ((((49 * BatchBits * limbs) + 57) / 17) + BatchBits - 1) / BatchBits;
-        ulong[] f = new ulong[limbs];
-        ulong[] g = new ulong[limbs];
-        ulong[] d = new ulong[limbs];
-        ulong[] e = new ulong[limbs];
         Array.Copy(modulus, 0, f, 0, limbs);
         Array.Copy(x, 0, g, 0, limbs);
+        Array.Clear(d, 0, limbs);
+        Array.Clear(e, 0, limbs);
         e[0] = 1;
+
+        // Locals, for a constant of 64 bits takes the interpreter two instructions.
+        ulong zero = 0;
+        ulong one = 1;
         ulong zeta = ulong.MaxValue;
         for (int batch = 0; batch < batches; batch++)
         {
@@ -46,12 +55,13 @@ internal static class ModularInverse
             ulong lower = 1ul << 32;
             for (int i = 0; i < BatchBits; i++)
             {
-                ulong negative = 0ul - (zeta >> 63);
-                ulong odd = 0ul - (lowG & 1);
-                lowG += ((low ^ negative) - negative) & odd;
-                lower += ((upper ^ negative) - negative) & odd;
+                ulong negative = zero - (zeta >> 63);
+                ulong odd = zero - (lowG & one);
+                ulong times = (negative | one) & odd;
+                lowG += low * times;
+                lower += upper * times;
                 negative &= odd;
-                zeta = (zeta ^ negative) - 1;
+                zeta = (zeta ^ negative) - one;
                 low += lowG & negative;
                 upper += lower & negative;
                 lowG >>= 1;

@@ -1,80 +1,80 @@
-using System;
-
 namespace NfToken.Cryptography;
 
 /// <summary>
 /// Nonces for ECDSA (RFC 6979, 3.2): an HMAC_DRBG over private key and hash, so that a nonce repeats only with the whole message;
 /// hedged with fresh randomness where the caller has some (3.6), so that a fault cannot make one message give two signatures with related nonces.
+/// Blinds are further outputs of HMAC under the key that made the nonce, of inputs that the DRBG itself never has.
 /// </summary>
-internal sealed class NonceGenerator
+internal static class NonceGenerator
 {
-    private readonly HmacSha256 _hmac = new HmacSha256();
-    private readonly byte[] _key = new byte[Sha256.HashLength];
-    private readonly byte[] _value = new byte[Sha256.HashLength];
-    private readonly byte[] _separator = new byte[1];
+    // Where things stand in the workspace's bytes; K is there only until HMAC has taken it.
+    private const int Value = P256Workspace.Value;
+    private const int Hash = P256Workspace.Hash;
+    private const int Key = P256Workspace.Spare;
+    private const int Separator = P256Workspace.Spare + Sha256.HashLength;
 
-    /// <summary>Steps a to g.</summary>
+    /// <summary>Steps a to g and the first candidate of h: the nonce stands at <see cref="P256Workspace.Value"/>.</summary>
+    /// <param name="w">Holds the hash, reduced modulo n, at <see cref="P256Workspace.Hash"/>.</param>
     /// <param name="d">The private key, 32 bytes.</param>
-    /// <param name="hash">The hash reduced modulo n, 32 bytes.</param>
     /// <param name="entropy">Fresh randomness, or null.</param>
-    public NonceGenerator(byte[] d, byte[] hash, byte[] entropy)
+    public static void Start(P256Workspace w, byte[] d, byte[] entropy)
     {
-        for (int i = 0; i < _value.Length; i++)
+        for (int i = 0; i < Sha256.HashLength; i++)
         {
-            _value[i] = 1;
+            w.Bytes[Value + i] = 1;
+            w.Bytes[Key + i] = 0;
         }
 
-        Update(0, d, hash, entropy);
-        Update(1, d, hash, entropy);
+        w.Hmac.SetKey(w.Bytes, Key, Sha256.HashLength);
+        Update(w, 0, d, entropy);
+        Update(w, 1, d, entropy);
+        Step(w);
     }
 
-    /// <summary>Step h: the next 32 bytes that are a number from 1 to n - 1.</summary>
-    public void Next(byte[] nonce)
+    /// <summary>The next candidate, where one turned out to be of no use.</summary>
+    public static void Next(P256Workspace w)
     {
-        while (true)
-        {
-            _hmac.SetKey(_key);
-            _hmac.Update(_value, 0, _value.Length);
-            _hmac.Finish(_value, 0);
-            Array.Copy(_value, 0, nonce, 0, nonce.Length);
-
-            // For what may come after this one, wanted or not.
-            Update(0, null, null, null);
-            if (P256.IsValidScalar(nonce))
-            {
-                return;
-            }
-        }
+        Update(w, 0, null, null);
+        Step(w);
     }
 
-    /// <summary>Forgets everything.</summary>
-    public void Clear()
+    /// <summary>Writes a number of 256 bits for blinding.</summary>
+    /// <param name="w">Where the nonce stands.</param>
+    /// <param name="number">Which one, from 2: 0 and 1 are what the DRBG itself puts behind V.</param>
+    /// <param name="to">Place in the workspace's bytes.</param>
+    public static void Blind(P256Workspace w, byte number, int to)
     {
-        _hmac.Clear();
-        Array.Clear(_key, 0, _key.Length);
-        Array.Clear(_value, 0, _value.Length);
+        w.Bytes[Separator] = number;
+        w.Hmac.Update(w.Bytes, Value, Sha256.HashLength);
+        w.Hmac.Update(w.Bytes, Separator, 1);
+        w.Hmac.Finish(w.Bytes, to);
     }
 
-    private void Update(byte separator, byte[] d, byte[] hash, byte[] entropy)
+    /// <summary>V = HMAC(K, V).</summary>
+    private static void Step(P256Workspace w)
     {
-        _separator[0] = separator;
-        _hmac.SetKey(_key);
-        _hmac.Update(_value, 0, _value.Length);
-        _hmac.Update(_separator, 0, 1);
+        w.Hmac.Update(w.Bytes, Value, Sha256.HashLength);
+        w.Hmac.Finish(w.Bytes, Value);
+    }
+
+    private static void Update(P256Workspace w, byte separator, byte[] d, byte[] entropy)
+    {
+        w.Bytes[Separator] = separator;
+        w.Hmac.Update(w.Bytes, Value, Sha256.HashLength);
+        w.Hmac.Update(w.Bytes, Separator, 1);
         if (d != null)
         {
-            _hmac.Update(d, 0, d.Length);
-            _hmac.Update(hash, 0, hash.Length);
+            w.Hmac.Update(d, 0, d.Length);
+            w.Hmac.Update(w.Bytes, Hash, Sha256.HashLength);
         }
 
         if (entropy != null)
         {
-            _hmac.Update(entropy, 0, entropy.Length);
+            w.Hmac.Update(entropy, 0, entropy.Length);
         }
 
-        _hmac.Finish(_key, 0);
-        _hmac.SetKey(_key);
-        _hmac.Update(_value, 0, _value.Length);
-        _hmac.Finish(_value, 0);
+        w.Hmac.Finish(w.Bytes, Key);
+        w.Hmac.SetKey(w.Bytes, Key, Sha256.HashLength);
+        Step(w);
     }
 }

@@ -8,14 +8,52 @@ namespace NfToken.Cryptography;
 /// </summary>
 public static class P256
 {
+    // One operation at a time: they share their memory.
+    private static readonly object Gate = new object();
+    private static P256Workspace _workspace;
+    private static P256Comb _comb;
+    private static ulong[] _baseTable;
+    private static int _tableBytes = 4096;
+
     /// <summary>Bytes of a scalar.</summary>
     public const int ScalarLength = 32;
 
     /// <summary>Bytes of a point, 04 ‖ X ‖ Y.</summary>
     public const int PointLength = 65;
 
-    private const int WindowBits = 4;
-    private const int WindowSize = 1 << WindowBits;
+    /// <summary>
+    /// RAM for multiples of the base point, from its first use on: 0, 2048, 4096 (the default) or 8192 bytes. A public key takes 1.6, 0.70, 0.62 or 0.58 million
+    /// instructions with them, a signature as much more or less. The largest is computed when first used, which takes 6 million; the others are loaded.
+    /// </summary>
+    /// <exception cref="ArgumentException">Another number.</exception>
+    public static int TableBytes
+    {
+        get => _tableBytes;
+        set
+        {
+            if (value != 0 && value != 2048 && value != 4096 && value != 8192)
+            {
+                throw new ArgumentException("0, 2048, 4096 or 8192", nameof(value));
+            }
+
+            lock (Gate)
+            {
+                _tableBytes = value;
+                _comb = null;
+            }
+        }
+    }
+
+    /// <summary>Gives back all memory that is kept between operations; the next one takes it again.</summary>
+    public static void Release()
+    {
+        lock (Gate)
+        {
+            _workspace = null;
+            _comb = null;
+            _baseTable = null;
+        }
+    }
 
     /// <summary>The group's order n, 32 bytes big-endian.</summary>
     public static byte[] GetOrder() =>
@@ -26,20 +64,16 @@ public static class P256
 
     /// <summary>Whether a scalar may be a private key: 0 &lt; d &lt; n. Its time tells nothing but the answer.</summary>
     /// <param name="d">32 bytes, big-endian.</param>
-    public static bool IsValidScalar(byte[] d) => d.Length == ScalarLength && !BigEndian.IsZero(d) & BigEndian.Less(d, GetOrder());
+    public static bool IsValidScalar(byte[] d) => d.Length == ScalarLength && IsValidScalar(d, 0);
 
     /// <summary>Whether a point may be a public key: coordinates below p, and on the curve (SP 800-56A, 5.6.2.3.3; P-256 has cofactor 1).</summary>
     /// <param name="point">04 ‖ X ‖ Y, 65 bytes.</param>
     public static bool IsValidPoint(byte[] point)
     {
-        if (point.Length != PointLength || point[0] != 4)
+        lock (Gate)
         {
-            return false;
+            return ReadPoint(Workspace().Sum, point);
         }
-
-        ulong[] x = new ulong[P256Field.Limbs];
-        ulong[] y = new ulong[P256Field.Limbs];
-        return ReadPoint(x, y, point);
     }
 
     /// <summary>The public key of a private key: d·G.</summary>
@@ -48,14 +82,34 @@ public static class P256
     /// <exception cref="ArgumentException">The scalar is out of range.</exception>
     public static byte[] PublicFromPrivate(byte[] d)
     {
-        if (!IsValidScalar(d))
-        {
-            throw new ArgumentException("private key out of range", nameof(d));
-        }
-
         byte[] result = new byte[PointLength];
-        MultiplyBase(d, null, result);
+        PublicFromPrivate(d, result, 0);
         return result;
+    }
+
+    /// <summary>Writes the public key of a private key: d·G.</summary>
+    /// <param name="d">32 bytes, big-endian, 0 &lt; d &lt; n.</param>
+    /// <param name="point">Takes 04 ‖ X ‖ Y, 65 bytes.</param>
+    /// <param name="offset">Where in <paramref name="point"/>.</param>
+    /// <exception cref="ArgumentException">The scalar is out of range.</exception>
+    public static void PublicFromPrivate(byte[] d, byte[] point, int offset)
+    {
+        Demand(d);
+        lock (Gate)
+        {
+            P256Workspace w = Workspace();
+            try
+            {
+                MultiplyBase(w, Comb(w), d, 0, -1);
+                point[offset] = 4;
+                P256Field.Write(w.Sum.X, point, offset + 1, w.Sum.T0);
+                P256Field.Write(w.Sum.Y, point, offset + 33, w.Sum.T0);
+            }
+            finally
+            {
+                w.Clear();
+            }
+        }
     }
 
     /// <summary>
@@ -68,207 +122,180 @@ public static class P256
     /// <exception cref="EncodingException">The peer's key is no point of the curve.</exception>
     public static byte[] Agree(byte[] d, byte[] point)
     {
+        Demand(d);
+        lock (Gate)
+        {
+            P256Workspace w = Workspace();
+            try
+            {
+                if (!ReadPoint(w.Sum, point))
+                {
+                    throw new EncodingException("EC point is not on P-256", -1);
+                }
+
+                byte[] secret = new byte[ScalarLength];
+                if (P256Multiples.Multiply(w, d, 0, -1) == 0)
+                {
+                    ReadPoint(w.Sum, point);
+                    MultiplySlowly(w, d, 0);
+                }
+
+                P256Field.Write(w.Sum.X, secret, 0, w.Sum.T0);
+                return secret;
+            }
+            finally
+            {
+                w.Clear();
+            }
+        }
+    }
+
+    /// <summary>Writes r ‖ s, see <see cref="Ecdsa.Sign(byte[], byte[], byte[])"/>.</summary>
+    internal static void Sign(byte[] d, byte[] hash, byte[] entropy, byte[] signature, int offset)
+    {
+        Demand(d);
+        lock (Gate)
+        {
+            P256Workspace w = Workspace();
+            try
+            {
+                P256Signer.Sign(w, Comb(w), d, hash, entropy, signature, offset);
+            }
+            finally
+            {
+                w.Clear();
+            }
+        }
+    }
+
+    /// <summary>See <see cref="Ecdsa.Verify"/>; r and s are in range.</summary>
+    internal static bool Verify(byte[] point, byte[] hash, byte[] signature)
+    {
+        lock (Gate)
+        {
+            P256Workspace w = Workspace();
+            _baseTable ??= P256Verifier.MakeBaseTable(w.Sum);
+            P256Verifier.Factors(w, hash, signature);
+            if (!ReadPoint(w.Sum, point))
+            {
+                return false;
+            }
+
+            bool answer = P256Verifier.SumHasX(w, _baseTable, signature, out bool known);
+            return known ? answer : ReadPoint(w.Sum, point) && SumHasXSlowly(w, signature);
+        }
+    }
+
+    /// <summary>The same for numbers that stand somewhere in an array.</summary>
+    internal static bool IsValidScalar(byte[] bytes, int offset)
+    {
+        ulong borrow = Borrow(bytes, offset + 28, 0xFC632551, 0);
+        borrow = Borrow(bytes, offset + 24, 0xF3B9CAC2, borrow);
+        borrow = Borrow(bytes, offset + 20, 0xA7179E84, borrow);
+        borrow = Borrow(bytes, offset + 16, 0xBCE6FAAD, borrow);
+        borrow = Borrow(bytes, offset + 12, 0xFFFFFFFF, borrow);
+        borrow = Borrow(bytes, offset + 8, 0xFFFFFFFF, borrow);
+        borrow = Borrow(bytes, offset + 4, 0, borrow);
+        borrow = Borrow(bytes, offset, 0xFFFFFFFF, borrow);
+        uint bits = 0;
+        for (int i = 0; i < ScalarLength; i++)
+        {
+            bits |= bytes[offset + i];
+        }
+
+        return (borrow & (((ulong)bits + 0xFF) >> 8)) != 0;
+    }
+
+    /// <summary>Computes k·G into the sum's X and Y.</summary>
+    /// <param name="w">The workspace.</param>
+    /// <param name="comb">The comb, or null.</param>
+    /// <param name="k">Holds the factor, 32 bytes, 0 &lt; k &lt; n.</param>
+    /// <param name="at">Its first byte.</param>
+    /// <param name="blind">Place in the workspace's bytes of what the coordinates are blinded with, or -1.</param>
+    internal static void MultiplyBase(P256Workspace w, P256Comb comb, byte[] k, int at, int blind)
+    {
+        ulong known;
+        if (comb != null)
+        {
+            known = comb.Multiply(w, k, at, blind);
+        }
+        else
+        {
+            P256Field.SetBase(w.Sum.X, w.Sum.Y);
+            known = P256Multiples.Multiply(w, k, at, blind);
+        }
+
+        if (known == 0)
+        {
+            P256Field.SetBase(w.Sum.X, w.Sum.Y);
+            MultiplySlowly(w, k, at);
+        }
+    }
+
+    /// <summary>Reads and checks a point: the sum's X and Y.</summary>
+    internal static bool ReadPoint(JacobianPoint sum, byte[] point)
+    {
+        if (point.Length != PointLength || point[0] != 4)
+        {
+            return false;
+        }
+
+        ulong[] t = sum.T0;
+        ulong[] u = sum.T1;
+        ulong good = P256Field.Read(sum.X, point, 1, t);
+        good &= P256Field.Read(sum.Y, point, 33, t);
+
+        // y² = x³ - 3x + b
+        P256Field.Square(t, sum.X);
+        P256Field.Multiply(t, t, sum.X);
+        P256Field.SubtractAndTwice(t, t, sum.X, sum.X);
+        P256Field.SetB(u);
+        P256Field.Add(t, t, u);
+        P256Field.Square(u, sum.Y);
+        P256Field.Subtract(t, t, u);
+        return (good & P256Field.IsZero(t, u)) != 0;
+    }
+
+    private static bool SumHasXSlowly(P256Workspace w, byte[] signature)
+    {
+        byte[] u1 = new byte[ScalarLength];
+        byte[] u2 = new byte[ScalarLength];
+        Array.Copy(w.Bytes, P256Workspace.Value, u2, 0, ScalarLength);
+        Array.Copy(w.Bytes, P256Workspace.Hash, u1, 0, ScalarLength);
+        return P256Complete.SumHasX(Projective(w), u1, u2, signature);
+    }
+
+    private static void MultiplySlowly(P256Workspace w, byte[] k, int at) => P256Complete.Multiply(Projective(w), k, at, w.Sum.X, w.Sum.Y);
+
+    private static ProjectivePoint Projective(P256Workspace w)
+    {
+        ProjectivePoint point = new ProjectivePoint();
+        P256Field.Copy(point.X, w.Sum.X);
+        P256Field.Copy(point.Y, w.Sum.Y);
+        P256Field.SetOne(point.Z);
+        return point;
+    }
+
+    private static void Demand(byte[] d)
+    {
         if (!IsValidScalar(d))
         {
             throw new ArgumentException("private key out of range", nameof(d));
         }
-
-        ProjectivePoint peer = new ProjectivePoint();
-        if (point.Length != PointLength || point[0] != 4 || !ReadPoint(peer.X, peer.Y, point))
-        {
-            throw new EncodingException("EC point is not on P-256", -1);
-        }
-
-        P256Field.SetSmall(peer.Z, 1);
-        byte[] product = new byte[PointLength];
-        MultiplyPoint(peer, d, product);
-        byte[] secret = new byte[ScalarLength];
-        Array.Copy(product, 1, secret, 0, ScalarLength);
-        Array.Clear(product, 0, PointLength);
-        return secret;
     }
 
-    /// <summary>Writes k·G.</summary>
-    /// <param name="k">32 bytes, 0 &lt; k &lt; n.</param>
-    /// <param name="blind">32 random bytes below n that the coordinates are blinded with, or null.</param>
-    /// <param name="result">Takes 65 bytes.</param>
-    internal static void MultiplyBase(byte[] k, byte[] blind, byte[] result)
+    private static P256Workspace Workspace() => _workspace ??= new P256Workspace();
+
+    private static P256Comb Comb(P256Workspace w)
     {
-        ProjectivePoint point = new ProjectivePoint();
-        if (P256Comb.Multiply(k, blind, point.X, point.Y))
+        if (_comb == null && _tableBytes != 0)
         {
-            result[0] = 4;
-            P256Field.Write(point.X, result, 1);
-            P256Field.Write(point.Y, result, 33);
-        }
-        else
-        {
-            P256Field.SetBase(point.X, point.Y);
-            P256Field.SetSmall(point.Z, 1);
-            MultiplyPoint(point, k, result);
+            _comb = _tableBytes == 8192 ? new P256Comb(P256CombBuilder.Build(w), P256CombBuilder.Teeth) : new P256Comb(P256CombTable.Load(_tableBytes / 1024), 5);
         }
 
-        point.Clear();
+        return _comb;
     }
 
-    /// <summary>
-    /// Whether a point is valid and u1·G + u2·Q has the X coordinate r modulo n: the last steps of verification, without the
-    /// inversion. For public numbers only: branches by them.
-    /// </summary>
-    internal static bool SumHasX(byte[] q, byte[] u1, byte[] u2, byte[] r)
-    {
-        ProjectivePoint point = new ProjectivePoint();
-        if (q.Length != PointLength || q[0] != 4 || !ReadPoint(point.X, point.Y, q))
-        {
-            return false;
-        }
-
-        P256Field.SetSmall(point.Z, 1);
-        ulong[] factor1 = new ulong[P256Field.Limbs];
-        ulong[] factor2 = new ulong[P256Field.Limbs];
-        Limbs29.Read(factor1, u1, 0);
-        Limbs29.Read(factor2, u2, 0);
-        bool answer = P256Verifier.SumHasX(point, factor1, factor2, r, out bool known);
-        return known ? answer : SumHasXSlowly(point, u1, u2, r);
-    }
-
-    /// <summary>The same with complete formulas, for the few sums that the fast ones cannot do.</summary>
-    internal static bool SumHasXSlowly(ProjectivePoint point, byte[] u1, byte[] u2, byte[] r)
-    {
-        // Two bits of each scalar at a time: i·G + j·Q for i, j from 0 to 3.
-        ProjectiveScratch scratch = new ProjectiveScratch();
-        ProjectivePoint[] table = new ProjectivePoint[16];
-        for (int i = 0; i < 16; i++)
-        {
-            table[i] = new ProjectivePoint();
-        }
-
-        P256Field.SetBase(table[4].X, table[4].Y);
-        P256Field.SetSmall(table[4].Z, 1);
-        table[1].Set(point);
-        table[2].Double(point, scratch);
-        table[3].Add(table[2], point, scratch);
-        table[8].Double(table[4], scratch);
-        table[12].Add(table[8], table[4], scratch);
-        for (int i = 4; i < 16; i += 4)
-        {
-            for (int j = 1; j < 4; j++)
-            {
-                table[i + j].Add(table[i], table[j], scratch);
-            }
-        }
-
-        ProjectivePoint sum = point;
-        sum.SetInfinity();
-        for (int bit = (8 * ScalarLength) - 2; bit >= 0; bit -= 2)
-        {
-            sum.Double(sum, scratch);
-            sum.Double(sum, scratch);
-            int at = ScalarLength - 1 - (bit / 8);
-            int shift = bit % 8;
-            int index = (((u1[at] >> shift) & 3) << 2) | ((u2[at] >> shift) & 3);
-            if (index != 0)
-            {
-                sum.Add(sum, table[index], scratch);
-            }
-        }
-
-        if (P256Field.IsZero(sum.Z) != 0)
-        {
-            return false;
-        }
-
-        // X = r·Z, or X = (r + n)·Z where r + n is below p.
-        ulong[] x = new ulong[P256Field.Limbs];
-        P256Field.Read(x, r, 0);
-        P256Field.Multiply(scratch.T0, x, sum.Z);
-        P256Field.Subtract(scratch.T0, scratch.T0, sum.X);
-        if (P256Field.IsZero(scratch.T0) != 0)
-        {
-            return true;
-        }
-
-        Limbs29.Read(x, r, 0);
-        Limbs29.Add(x, P256Scalar.Order());
-        if (Limbs29.Less(x, P256Field.Prime()) == 0)
-        {
-            return false;
-        }
-
-        P256Field.Enter(x);
-        P256Field.Multiply(scratch.T0, x, sum.Z);
-        P256Field.Subtract(scratch.T0, scratch.T0, sum.X);
-        return P256Field.IsZero(scratch.T0) != 0;
-    }
-
-    /// <summary>Reads and checks a point.</summary>
-    internal static bool ReadPoint(ulong[] x, ulong[] y, byte[] point)
-    {
-        ulong good = P256Field.Read(x, point, 1);
-        good &= P256Field.Read(y, point, 33);
-
-        // y² = x³ - 3x + b
-        ulong[] t = new ulong[P256Field.Limbs];
-        ulong[] u = new ulong[P256Field.Limbs];
-        P256Field.Square(t, x);
-        P256Field.SetSmall(u, 3);
-        P256Field.Subtract(t, t, u);
-        P256Field.Multiply(t, t, x);
-        P256Field.SetB(u);
-        P256Field.Add(t, t, u);
-        P256Field.Square(u, y);
-        P256Field.Subtract(t, t, u);
-        return (good & P256Field.IsZero(t)) != 0;
-    }
-
-    /// <summary>Writes k·point, by windows of four bits and complete additions. The point is destroyed; k·point must not be infinity.</summary>
-    private static void MultiplyPoint(ProjectivePoint point, byte[] k, byte[] result)
-    {
-        ProjectiveScratch scratch = new ProjectiveScratch();
-        ProjectivePoint[] table = new ProjectivePoint[WindowSize];
-        for (int i = 0; i < WindowSize; i++)
-        {
-            table[i] = new ProjectivePoint();
-        }
-
-        table[0].SetInfinity();
-        for (int i = 1; i < WindowSize; i++)
-        {
-            table[i].Add(table[i - 1], point, scratch);
-        }
-
-        ProjectivePoint sum = point;
-        ProjectivePoint term = new ProjectivePoint();
-        sum.SetInfinity();
-        for (int i = 0; i < 2 * ScalarLength; i++)
-        {
-            for (int j = 0; j < WindowBits; j++)
-            {
-                sum.Double(sum, scratch);
-            }
-
-            uint digit = ((uint)k[i / 2] >> (4 * (1 - (i % 2)))) & 15;
-            for (uint j = 0; j < WindowSize; j++)
-            {
-                term.Select(table[j], 0ul - ((((ulong)(j ^ digit)) - 1) >> 63));
-            }
-
-            sum.Add(sum, term, scratch);
-        }
-
-        P256Field.Invert(term.Z, sum.Z);
-        P256Field.Multiply(term.X, sum.X, term.Z);
-        P256Field.Multiply(term.Y, sum.Y, term.Z);
-        result[0] = 4;
-        P256Field.Write(term.X, result, 1);
-        P256Field.Write(term.Y, result, 33);
-        for (int i = 0; i < WindowSize; i++)
-        {
-            table[i].Clear();
-        }
-
-        sum.Clear();
-        term.Clear();
-        scratch.Clear();
-    }
+    private static ulong Borrow(byte[] bytes, int at, ulong word, ulong borrow) =>
+        ((((ulong)bytes[at] << 24) | ((ulong)bytes[at + 1] << 16) | ((ulong)bytes[at + 2] << 8) | bytes[at + 3]) - word - borrow) >> 63;
 }

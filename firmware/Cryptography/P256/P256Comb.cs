@@ -1,131 +1,156 @@
-using System;
-
 namespace NfToken.Cryptography;
 
 /// <summary>
-/// k·G by a comb of five teeth, 52 apart, in four blocks (Lim and Lee, 1994) with digits that are never zero (Hedabou, Pinel and
-/// Bénéteau, 2005): 52 additions and 12 doublings, always the same, whatever k is.
+/// k·G by a comb of five or six teeth in two or four blocks (Lim and Lee, 1994) with digits that are never zero (Hedabou, Pinel and
+/// Bénéteau, 2005): the same additions and doublings whatever k is.
 /// </summary>
 /// <remarks>
-/// An odd k below 2^260 is the sum of ±2^i for i from 0 to 259: bit i + 1 of k says the sign, and the last is positive. Five signs
-/// make a digit; the highest decides the sign of the point, the others its place in the block. An even k is replaced by n - k.
+/// <para>An odd k below 2^260 is the sum of ±2^i for i from 0 to 259: bit i + 1 of k says the sign, and the last is positive. Five signs, 52 apart,
+/// make a digit; the highest decides the sign of the point, the others its place in the block. An even k is replaced by n - k. With six teeth
+/// the signs are 264 and stand 44 apart.</para>
+/// <list type="table">
+/// <item><term>2 KB</term><description>two blocks: 52 additions, 25 doublings</description></item>
+/// <item><term>4 KB</term><description>four blocks: 52 additions, 12 doublings</description></item>
+/// <item><term>8 KB</term><description>four blocks, six teeth: 44 additions, 10 doublings</description></item>
+/// </list>
 /// </remarks>
-internal static class P256Comb
+internal sealed class P256Comb
 {
-    private const int Columns = 13;
-    private const int Blocks = 4;
-    private const int ToothSpacing = Columns * Blocks;
+    private readonly ulong[][] _blocks;
+    private readonly int _teeth;
 
-    /// <summary>Writes the affine k·G.</summary>
-    /// <param name="k">32 bytes, 0 &lt; k &lt; n.</param>
-    /// <param name="blind">32 random bytes below n that the coordinates are blinded with, or null.</param>
-    /// <param name="x">Takes the x coordinate, tight.</param>
-    /// <param name="y">Takes the y coordinate, tight.</param>
-    /// <returns>False where an addition met equal or opposite points, so that the result is wrong. The partial sum is a number of other
-    /// powers of 2 than the term and can only be equal to it modulo n, which a few of all scalars reach, if any; the caller then computes
-    /// in another way.</returns>
-    public static bool Multiply(byte[] k, byte[] blind, ulong[] x, ulong[] y)
+    /// <summary>Takes a table.</summary>
+    /// <param name="blocks">As <see cref="P256CombTable"/> describes, or as <see cref="P256CombBuilder"/> makes for six teeth.</param>
+    /// <param name="teeth">5 or 6.</param>
+    public P256Comb(ulong[][] blocks, int teeth)
     {
-        ulong[] scalar = new ulong[P256Field.Limbs];
-        Limbs29.Read(scalar, k, 0);
-        ulong even = (scalar[0] & 1) - 1;
-        P256Scalar.NegateIf(scalar, even);
+        _blocks = blocks;
+        _teeth = teeth;
+    }
 
-        // Signs: bit i of the scalar is now the sign of 2^i; number 259 is positive.
-        byte[] signs = new byte[Columns * Blocks * 5];
-        for (int i = 0; i < signs.Length; i++)
+    /// <summary>How many digits a scalar has.</summary>
+    private int Digits => _teeth == 5 ? 52 : 44;
+
+    /// <summary>Computes the affine k·G.</summary>
+    /// <param name="w">The sum's X and Y take the result.</param>
+    /// <param name="k">Holds the factor, 32 bytes, 0 &lt; k &lt; n.</param>
+    /// <param name="at">Its first byte.</param>
+    /// <param name="blind">Place in the workspace's bytes of what the coordinates are blinded with, or -1.</param>
+    /// <returns>0 where an addition met equal or opposite points, so that the result is wrong. The partial sum is a number of other
+    /// powers of 2 than the term and can only be equal to it modulo n, which a few of all scalars reach, if any; the caller then computes
+    /// in another way. All ones otherwise.</returns>
+    public ulong Multiply(P256Workspace w, byte[] k, int at, int blind)
+    {
+        JacobianPoint sum = w.Sum;
+        Limbs29.Read(sum.T0, k, at);
+        ulong even = (sum.T0[0] & 1) - 1;
+        P256Scalar.NegateIf(sum.T0, even, sum.T1);
+
+        // The blind first: the digits overwrite it.
+        if (blind >= 0)
         {
-            signs[i] = (byte)((scalar[(i + 1) / 29 % 9] >> ((i + 1) % 29)) & 1);
+            P256Field.Read(sum.Z, w.Bytes, blind, sum.T2);
+        }
+        else
+        {
+            P256Field.SetOne(sum.Z);
         }
 
-        signs[signs.Length - 1] = 1;
-        ulong[] table = P256CombTable.Get();
-        JacobianPoint sum = new JacobianPoint();
-        for (int column = Columns - 1; column >= 0; column--)
+        Recode(sum.T0, w.Bytes, P256Workspace.Spare);
+        int blocks = _blocks.Length;
+        int columns = Digits / blocks;
+        for (int column = columns - 1; column >= 0; column--)
         {
-            if (column < Columns - 1)
+            if (column < columns - 1)
             {
                 sum.Double();
             }
 
-            for (int block = Blocks - 1; block >= 0; block--)
+            for (int block = blocks - 1; block >= 0; block--)
             {
-                int at = column + (Columns * block);
-                uint positive = signs[at + (4 * ToothSpacing)];
-                uint flip = positive ^ 1;
-                uint index = (signs[at] ^ flip) | ((signs[at + ToothSpacing] ^ flip) << 1)
-                    | ((signs[at + (2 * ToothSpacing)] ^ flip) << 2) | ((signs[at + (3 * ToothSpacing)] ^ flip) << 3);
-                LookUp(table, block * P256CombTable.BlockPoints * P256CombTable.PointWords, index, x, y);
-                P256Field.NegateLazy(y, 0ul - flip);
-                if (column == Columns - 1 && block == Blocks - 1)
+                LookUp(sum, _blocks[block], w.Bytes[P256Workspace.Spare + column + (columns * block)]);
+                if (column == columns - 1 && block == blocks - 1)
                 {
-                    Start(sum, x, y, blind);
+                    P256Multiples.Start(sum);
                 }
                 else
                 {
-                    sum.AddAffine(x, y);
+                    sum.AddAffine();
                 }
             }
         }
 
-        bool right = P256Field.IsZero(sum.Z) == 0;
-        P256Field.Invert(sum.Z, sum.Z);
-        P256Field.Square(scalar, sum.Z);
-        P256Field.Multiply(x, sum.X, scalar);
-        P256Field.Multiply(scalar, scalar, sum.Z);
-        P256Field.Multiply(y, sum.Y, scalar);
-        P256Field.NegateLazy(y, even);
-        P256Field.Carry(y);
-        sum.Clear();
-        Limbs29.Clear(scalar);
-        Array.Clear(signs, 0, signs.Length);
-        return right;
+        ulong known = sum.Normalize();
+        P256Field.NegateIf(sum.Y, even, sum.T0);
+        return known;
     }
 
-    /// <summary>The first point, with a Z that nobody knows.</summary>
-    private static void Start(JacobianPoint sum, ulong[] x, ulong[] y, byte[] blind)
+    /// <summary>The digits of an odd scalar, from the lowest: bit t is the sign of 2^(Digits·t + place).</summary>
+    private void Recode(ulong[] scalar, byte[] digits, int at)
     {
-        if (blind == null)
+        int count = Digits;
+        uint last = 1u << (_teeth - 1);
+        for (int i = 0; i < count; i++)
         {
-            P256Field.SetSmall(sum.Z, 1);
-        }
-        else
-        {
-            P256Field.Read(sum.Z, blind, 0);
+            ulong digit = 0;
+            int bit = i + 1;
+            for (int tooth = 0; tooth < _teeth; tooth++)
+            {
+                // What is beyond limb 8 are zeros of no meaning: its bit 29 and above.
+                digit |= ((bit < 261 ? scalar[bit / 29] >> (bit % 29) : 0) & 1) << tooth;
+                bit += count;
+            }
+
+            digits[at + i] = (byte)digit;
         }
 
-        P256Field.Square(sum.Y, sum.Z);
-        P256Field.Multiply(sum.X, x, sum.Y);
-        P256Field.Multiply(sum.Y, sum.Y, sum.Z);
-        P256Field.Multiply(sum.Y, y, sum.Y);
+        digits[at + count - 1] = (byte)(digits[at + count - 1] | last);
     }
 
-    /// <summary>Reads all points of a block and keeps one.</summary>
-    private static void LookUp(ulong[] table, int offset, uint index, ulong[] x, ulong[] y)
+    /// <summary>Reads all points of a block and keeps one: T0 and T1 take it.</summary>
+    private void LookUp(JacobianPoint sum, ulong[] table, uint digit)
     {
-        ulong a0 = 0;
-        ulong a1 = 0;
-        ulong a2 = 0;
-        ulong a3 = 0;
-        ulong b0 = 0;
-        ulong b1 = 0;
-        ulong b2 = 0;
-        ulong b3 = 0;
-        for (uint i = 0; i < P256CombTable.BlockPoints; i++)
+        ulong negative = (ulong)(digit >> (_teeth - 1)) - 1;
+        ulong b0 = (0ul - (digit & 1)) ^ negative;
+        ulong b1 = (0ul - ((digit >> 1) & 1)) ^ negative;
+        ulong b2 = (0ul - ((digit >> 2) & 1)) ^ negative;
+        ulong b3 = (0ul - ((digit >> 3) & 1)) ^ negative;
+        ulong l3 = b0 & b1;
+        ulong l2 = b1 ^ l3;
+        ulong l1 = b0 ^ l3;
+        ulong l0 = ~(b0 | b1);
+        ulong h3 = b2 & b3;
+        ulong h2 = b3 ^ h3;
+        ulong h1 = b2 ^ h3;
+        ulong h0 = ~(b2 | b3);
+        ulong[] words = sum.T2;
+        int at = 0;
+        for (int i = 0; i < 8; i++)
         {
-            ulong mask = 0ul - (((ulong)(i ^ index) - 1) >> 63);
-            a0 |= table[offset] & mask;
-            a1 |= table[offset + 1] & mask;
-            a2 |= table[offset + 2] & mask;
-            a3 |= table[offset + 3] & mask;
-            b0 |= table[offset + 4] & mask;
-            b1 |= table[offset + 5] & mask;
-            b2 |= table[offset + 6] & mask;
-            b3 |= table[offset + 7] & mask;
-            offset += P256CombTable.PointWords;
+            words[i] = (((table[at] & l0) | (table[at + 1] & l1) | (table[at + 2] & l2) | (table[at + 3] & l3)) & h0)
+                | (((table[at + 4] & l0) | (table[at + 5] & l1) | (table[at + 6] & l2) | (table[at + 7] & l3)) & h1)
+                | (((table[at + 8] & l0) | (table[at + 9] & l1) | (table[at + 10] & l2) | (table[at + 11] & l3)) & h2)
+                | (((table[at + 12] & l0) | (table[at + 13] & l1) | (table[at + 14] & l2) | (table[at + 15] & l3)) & h3);
+            at += P256CombTable.BlockPoints;
         }
 
-        P256Field.Unpack(x, a0, a1, a2, a3);
-        P256Field.Unpack(y, b0, b1, b2, b3);
+        if (_teeth == 6)
+        {
+            // The second sixteen of the block.
+            ulong high = (0ul - ((digit >> 4) & 1)) ^ negative;
+            for (int i = 0; i < 8; i++)
+            {
+                ulong other = (((table[at] & l0) | (table[at + 1] & l1) | (table[at + 2] & l2) | (table[at + 3] & l3)) & h0)
+                    | (((table[at + 4] & l0) | (table[at + 5] & l1) | (table[at + 6] & l2) | (table[at + 7] & l3)) & h1)
+                    | (((table[at + 8] & l0) | (table[at + 9] & l1) | (table[at + 10] & l2) | (table[at + 11] & l3)) & h2)
+                    | (((table[at + 12] & l0) | (table[at + 13] & l1) | (table[at + 14] & l2) | (table[at + 15] & l3)) & h3);
+                ulong word = words[i];
+                words[i] = word ^ ((word ^ other) & high);
+                at += P256CombTable.BlockPoints;
+            }
+        }
+
+        P256Field.Unpack(sum.T0, words[0], words[1], words[2], words[3]);
+        P256Field.UnpackSigned(sum.T1, words[4], words[5], words[6], words[7], negative);
     }
 }

@@ -2,7 +2,7 @@ namespace NfToken.Cryptography;
 
 /// <summary>
 /// Arithmetic modulo n, the order of P-256's group: numbers below n as nine limbs of 29 bits. No function branches on a number.
-/// Results may overwrite operands.
+/// Results may overwrite operands; the content of scratch (t) is destroyed.
 /// </summary>
 internal static class P256Scalar
 {
@@ -23,48 +23,75 @@ internal static class P256Scalar
     private const ulong N8 = 0xFFFFFF;
 
     /// <summary>n.</summary>
-    public static ulong[] Order() => [N0, N1, N2, N3, N4, N5, N6, N7, N8];
+    public static void SetOrder(ulong[] r)
+    {
+        r[0] = N0;
+        r[1] = N1;
+        r[2] = N2;
+        r[3] = N3;
+        r[4] = N4;
+        r[5] = N5;
+        r[6] = N6;
+        r[7] = N7;
+        r[8] = N8;
+    }
 
     /// <summary>Reads 32 big-endian bytes and reduces them: a number below 2^256 is below 2n.</summary>
-    public static void Read(ulong[] r, byte[] bytes, int offset)
+    public static void Read(ulong[] r, byte[] bytes, int offset, ulong[] t)
     {
         Limbs29.Read(r, bytes, offset);
-        Limbs29.SubtractIfNotLess(r, Order());
+        SetOrder(t);
+        Limbs29.SubtractIfNotLess(r, t);
     }
 
     /// <summary>a = a + b.</summary>
-    public static void Add(ulong[] a, ulong[] b)
+    public static void Add(ulong[] a, ulong[] b, ulong[] t)
     {
         Limbs29.Add(a, b);
-        Limbs29.SubtractIfNotLess(a, Order());
+        SetOrder(t);
+        Limbs29.SubtractIfNotLess(a, t);
     }
 
     /// <summary>a = n - a where the mask is all ones, for a from 1 to n - 1; unchanged where it is 0.</summary>
-    public static void NegateIf(ulong[] a, ulong mask)
+    public static void NegateIf(ulong[] a, ulong mask, ulong[] t)
     {
-        ulong[] order = Order();
+        SetOrder(t);
         ulong borrow = 0;
         for (int i = 0; i < 9; i++)
         {
             ulong limb = a[i];
-            ulong difference = order[i] - limb - borrow;
+            ulong difference = t[i] - limb - borrow;
             borrow = difference >> 63;
             a[i] = limb ^ ((limb ^ (difference & Mask)) & mask);
         }
     }
 
-    /// <summary>r = a·b.</summary>
-    public static void Multiply(ulong[] r, ulong[] a, ulong[] b)
+    /// <summary>r = a·b; t is none of the others.</summary>
+    public static void Multiply(ulong[] r, ulong[] a, ulong[] b, ulong[] t)
     {
-        ulong[] squared = [0x148D9EF5, 0xF4E7F75, 0x14C6A651, 0x3F8B765, 0x165861F1, 0x1256D7D8, 0x1C185B23, 0xD4CAB0F, 0x84B655];
         MontgomeryMultiply(r, a, b);
-        MontgomeryMultiply(r, r, squared);
+        t[0] = 0x148D9EF5;
+        t[1] = 0xF4E7F75;
+        t[2] = 0x14C6A651;
+        t[3] = 0x3F8B765;
+        t[4] = 0x165861F1;
+        t[5] = 0x1256D7D8;
+        t[6] = 0x1C185B23;
+        t[7] = 0xD4CAB0F;
+        t[8] = 0x84B655;
+        MontgomeryMultiply(r, r, t);
+        SetOrder(t);
+        Limbs29.SubtractIfNotLess(r, t);
     }
 
-    /// <summary>r = 1/r; 0 for 0.</summary>
-    public static void Invert(ulong[] r) => ModularInverse.Invert(r, Order(), Inverse);
+    /// <summary>a = 1/a; 0 for 0. The other arrays are scratch.</summary>
+    public static void Invert(ulong[] a, ulong[] t0, ulong[] t1, ulong[] t2, ulong[] t3, ulong[] t4)
+    {
+        SetOrder(t4);
+        ModularInverse.Invert(a, t4, Inverse, t0, t1, t2, t3);
+    }
 
-    /// <summary>r = a·b/2^261.</summary>
+    /// <summary>r = a·b/2^261, below 2n: (n·n + 2^261·n) / 2^261.</summary>
     private static void MontgomeryMultiply(ulong[] r, ulong[] a, ulong[] b)
     {
         ulong a0 = a[0];
@@ -137,8 +164,5 @@ internal static class P256Scalar
         ulong c16 = (a8 * b8) + (c15 >> 29) + (m8 * N8);
         r[7] = c16 & Mask;
         r[8] = (c16 >> 29);
-
-        // (n·n + 2^261·n) / 2^261 is below 2n.
-        Limbs29.SubtractIfNotLess(r, Order());
     }
 }

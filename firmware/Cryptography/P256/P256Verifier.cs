@@ -3,38 +3,65 @@ using System;
 namespace NfToken.Cryptography;
 
 /// <summary>
-/// u1·G + u2·Q for verification, where everything is public: branches by the numbers. Q by signed digits of five bits (wNAF), G by the
-/// comb's table during the last of the doublings that Q needs anyway.
+/// u1·G + u2·Q for verification, where everything is public: branches by the numbers. Signed digits of six bits for G and of five for Q, with
+/// the same doublings for both.
 /// </summary>
+/// <remarks>
+/// Digits are found from the left, so that they need not be kept (Okeya et al., "Signed binary representations revisited", 2004): where bit i
+/// differs from bit i - 1, as many places as the window has become one digit; places that are equal to their neighbour need none.
+/// </remarks>
 internal static class P256Verifier
 {
-    private const int Bits = 257;
+    /// <summary>Odd multiples of G in the table that <see cref="MakeBaseTable"/> makes.</summary>
+    private const int BasePoints = 16;
+    private const int BaseWindow = 6;
     private const int Window = 5;
-    private const int TablePoints = 1 << (Window - 2);
-    private const int Columns = 13;
-    private const int Blocks = 4;
+    private const int U2 = P256Workspace.Value;
+    private const int U1 = P256Workspace.Hash;
+    private const int Bits = 257;
+
+    /// <summary>The multiples of G, 1,036 bytes on the interpreter.</summary>
+    public static ulong[] MakeBaseTable(JacobianPoint scratch)
+    {
+        ulong[] words = new ulong[P256Multiples.TableWords(BasePoints)];
+        P256Field.SetBase(scratch.X, scratch.Y);
+        P256Multiples.MakeTable(scratch, words, BasePoints);
+        ulong[] table = new ulong[8 * BasePoints];
+        Array.Copy(words, 0, table, 0, table.Length);
+        return table;
+    }
+
+    /// <summary>u1 = z/s and u2 = r/s modulo n, written into the workspace.</summary>
+    public static void Factors(P256Workspace w, byte[] hash, byte[] signature)
+    {
+        JacobianPoint sum = w.Sum;
+        P256Scalar.Read(sum.X, signature, P256.ScalarLength, sum.T0);
+        P256Scalar.Invert(sum.X, sum.T0, sum.T1, sum.T2, sum.T3, sum.T4);
+        P256Signer.ReadHash(w, hash, sum.Y, sum.T0);
+        P256Scalar.Multiply(sum.Y, sum.Y, sum.X, sum.T0);
+        Limbs29.Write(sum.Y, w.Bytes, U1);
+        P256Scalar.Read(sum.Y, signature, 0, sum.T0);
+        P256Scalar.Multiply(sum.Y, sum.Y, sum.X, sum.T0);
+        Limbs29.Write(sum.Y, w.Bytes, U2);
+    }
 
     /// <summary>Whether the sum has the X coordinate r modulo n.</summary>
-    /// <param name="q">The public key's point, Z = 1.</param>
-    /// <param name="u1">Factor of G, below n; destroyed.</param>
-    /// <param name="u2">Factor of Q, below n, not 0; destroyed.</param>
-    /// <param name="r">32 bytes, 0 &lt; r &lt; n.</param>
+    /// <param name="w">The sum's X and Y are the public key's point; u1 and u2 are where <see cref="Factors"/> puts them, u2 not 0.</param>
+    /// <param name="baseTable">As <see cref="MakeBaseTable"/> makes it.</param>
+    /// <param name="r">Begins with 32 bytes, 0 &lt; r &lt; n.</param>
     /// <param name="known">False where an addition met equal or opposite points, so that the answer is not known.</param>
-    public static bool SumHasX(ProjectivePoint q, ulong[] u1, ulong[] u2, byte[] r, out bool known)
+    public static bool SumHasX(P256Workspace w, ulong[] baseTable, byte[] r, out bool known)
     {
-        ulong[] tableX = new ulong[TablePoints * P256Field.Limbs];
-        ulong[] tableY = new ulong[TablePoints * P256Field.Limbs];
-        MakeTable(q, tableX, tableY);
-        ulong[] comb = P256CombTable.Get();
-
-        // An even u1 becomes n - u1, and each of its points is subtracted; 0 counts as even, and n - 0 is odd too.
-        uint negate = (uint)(u1[0] & 1) ^ 1;
-        P256Scalar.NegateIf(u1, 0ul - negate);
-        sbyte[] digits = Recode(u2);
-        ulong[] x = new ulong[P256Field.Limbs];
-        ulong[] y = new ulong[P256Field.Limbs];
-        JacobianPoint sum = new JacobianPoint();
+        JacobianPoint sum = w.Sum;
+        byte[] bytes = w.Bytes;
+        P256Multiples.MakeTable(sum, w.Table, P256Workspace.TablePoints);
         bool empty = true;
+        int digit1 = 0;
+        int digit2 = 0;
+        int place1 = -1;
+        int place2 = -1;
+        int next1 = Bits;
+        int next2 = Bits;
         for (int i = Bits - 1; i >= 0; i--)
         {
             if (!empty)
@@ -42,164 +69,120 @@ internal static class P256Verifier
                 sum.Double();
             }
 
-            int digit = digits[i];
-            if (digit != 0)
+            if (i < next1 && Bit(bytes, U1, i) != Bit(bytes, U1, i - 1))
             {
-                int at = (digit < 0 ? -digit : digit) / 2 * P256Field.Limbs;
-                Array.Copy(tableX, at, x, 0, P256Field.Limbs);
-                Array.Copy(tableY, at, y, 0, P256Field.Limbs);
-                Add(sum, x, y, digit < 0, ref empty);
+                next1 = i < BaseWindow ? 0 : i - BaseWindow + 1;
+                digit1 = Digit(bytes, U1, i, next1, out place1);
             }
 
-            for (int block = 0; i < Columns && block < Blocks; block++)
+            if (i < next2 && Bit(bytes, U2, i) != Bit(bytes, U2, i - 1))
             {
-                int index = LoadComb(comb, u1, i + (Columns * block), block, x, y);
-                Add(sum, x, y, (index ^ (int)negate) != 0, ref empty);
+                next2 = i < Window ? 0 : i - Window + 1;
+                digit2 = Digit(bytes, U2, i, next2, out place2);
+            }
+
+            if (i == place1)
+            {
+                Add(sum, baseTable, BasePoints, digit1, ref empty);
+            }
+
+            if (i == place2)
+            {
+                Add(sum, w.Table, P256Workspace.TablePoints, digit2, ref empty);
             }
         }
 
-        known = P256Field.IsZero(sum.Z) == 0;
-        return known && HasX(sum, r);
+        known = false;
+        return !empty && HasX(sum, r, out known);
     }
 
-    /// <summary>Loads the comb's point for a column; 1 where it must be negated, otherwise 0.</summary>
-    private static int LoadComb(ulong[] comb, ulong[] u1, int position, int block, ulong[] x, ulong[] y)
+    /// <summary>What the bits from one place to another make, without its factors of 2: half its size, rounded down, and 64 if it is negative.</summary>
+    /// <param name="bytes">The workspace's.</param>
+    /// <param name="at">Where the number begins.</param>
+    /// <param name="from">The highest place.</param>
+    /// <param name="place">The lowest one.</param>
+    /// <param name="odd">The place of the digit without its factors of 2.</param>
+    private static int Digit(byte[] bytes, int at, int from, int place, out int odd)
     {
-        int flip = Sign(u1, position + (4 * Columns * Blocks)) ^ 1;
-        int index = 0;
-        for (int tooth = 0; tooth < 4; tooth++)
+        int digit = Bit(bytes, at, place - 1);
+        for (int i = place; i < from; i++)
         {
-            index |= (Sign(u1, position + (tooth * Columns * Blocks)) ^ flip) << tooth;
+            digit += Bit(bytes, at, i) << (i - place);
         }
 
-        int at = ((block * P256CombTable.BlockPoints) + index) * P256CombTable.PointWords;
-        P256Field.Unpack(x, comb[at], comb[at + 1], comb[at + 2], comb[at + 3]);
-        P256Field.Unpack(y, comb[at + 4], comb[at + 5], comb[at + 6], comb[at + 7]);
-        return flip;
+        int sign = 0;
+        if (Bit(bytes, at, from) != 0)
+        {
+            digit = (1 << (from - place)) - digit;
+            sign = 64;
+        }
+
+        while ((digit & 1) == 0)
+        {
+            digit >>= 1;
+            place++;
+        }
+
+        odd = place;
+        return (digit >> 1) | sign;
     }
 
-    /// <summary>Whether 2^position counts positive in the odd scalar's signed form.</summary>
-    private static int Sign(ulong[] scalar, int position) =>
-        position == (5 * Columns * Blocks) - 1 ? 1 : (int)((scalar[(position + 1) / 29] >> ((position + 1) % 29)) & 1);
-
-    private static void Add(JacobianPoint sum, ulong[] x, ulong[] y, bool negative, ref bool empty)
+    private static void Add(JacobianPoint sum, ulong[] table, int points, int digit, ref bool empty)
     {
-        if (negative)
+        int x = digit & 63;
+        int y = x + (4 * points);
+        P256Field.Unpack(sum.T0, table[x], table[x + points], table[x + (2 * points)], table[x + (3 * points)]);
+        P256Field.Unpack(sum.T1, table[y], table[y + points], table[y + (2 * points)], table[y + (3 * points)]);
+        if (digit > 63)
         {
-            P256Field.NegateLazy(y, ulong.MaxValue);
+            P256Field.NegateLazy(sum.T1);
         }
 
         if (empty)
         {
-            P256Field.Copy(sum.X, x);
-            P256Field.Copy(sum.Y, y);
-            P256Field.Carry(sum.Y);
-            P256Field.SetSmall(sum.Z, 1);
+            P256Field.SetOne(sum.Z);
+            P256Multiples.Start(sum);
             empty = false;
         }
         else
         {
-            sum.AddAffine(x, y);
+            sum.AddAffine();
         }
     }
 
-    /// <summary>Signed odd digits below 16 in size, at least five places apart; the number is used up.</summary>
-    private static sbyte[] Recode(ulong[] u)
-    {
-        sbyte[] digits = new sbyte[Bits];
-        int carry = 0;
-        int i = 0;
-        while (i < Bits)
-        {
-            if (Bit(u, i) == carry)
-            {
-                i++;
-                continue;
-            }
-
-            int digit = carry;
-            for (int k = 0; k < Window; k++)
-            {
-                digit += Bit(u, i + k) << k;
-            }
-
-            carry = digit >> (Window - 1);
-            digits[i] = (sbyte)(digit - (carry << Window));
-            i += Window;
-        }
-
-        return digits;
-    }
-
-    private static int Bit(ulong[] u, int i) => i >= 29 * P256Field.Limbs ? 0 : (int)((u[i / 29] >> (i % 29)) & 1);
-
-    /// <summary>1·Q, 3·Q, … 15·Q in affine form, with one inversion for all (Montgomery's trick).</summary>
-    private static void MakeTable(ProjectivePoint q, ulong[] tableX, ulong[] tableY)
-    {
-        ProjectiveScratch scratch = new ProjectiveScratch();
-        ProjectivePoint[] points = new ProjectivePoint[TablePoints];
-        ulong[][] products = new ulong[TablePoints][];
-        ProjectivePoint twice = new ProjectivePoint();
-        twice.Double(q, scratch);
-        for (int i = 0; i < TablePoints; i++)
-        {
-            points[i] = new ProjectivePoint();
-            products[i] = new ulong[P256Field.Limbs];
-            if (i == 0)
-            {
-                points[0].Set(q);
-                P256Field.Copy(products[0], q.Z);
-            }
-            else
-            {
-                points[i].Add(points[i - 1], twice, scratch);
-                P256Field.Multiply(products[i], products[i - 1], points[i].Z);
-            }
-        }
-
-        ulong[] inverse = new ulong[P256Field.Limbs];
-        ulong[] t = scratch.T0;
-        P256Field.Invert(inverse, products[TablePoints - 1]);
-        for (int i = TablePoints - 1; i >= 0; i--)
-        {
-            if (i == 0)
-            {
-                P256Field.Copy(t, inverse);
-            }
-            else
-            {
-                P256Field.Multiply(t, inverse, products[i - 1]);
-                P256Field.Multiply(inverse, inverse, points[i].Z);
-            }
-
-            P256Field.Multiply(scratch.T1, points[i].X, t);
-            Array.Copy(scratch.T1, 0, tableX, i * P256Field.Limbs, P256Field.Limbs);
-            P256Field.Multiply(scratch.T1, points[i].Y, t);
-            Array.Copy(scratch.T1, 0, tableY, i * P256Field.Limbs, P256Field.Limbs);
-        }
-    }
+    /// <summary>A bit of a number; those beyond its ends are 0.</summary>
+    private static int Bit(byte[] bytes, int at, int i) => i < 0 || i > 255 ? 0 : (bytes[at + 31 - (i >> 3)] >> (i & 7)) & 1;
 
     /// <summary>Compares without an inversion: X = r·Z², or X = (r + n)·Z² where r + n is below p.</summary>
-    private static bool HasX(JacobianPoint sum, byte[] r)
+    private static bool HasX(JacobianPoint sum, byte[] r, out bool known)
     {
-        ulong[] x = new ulong[P256Field.Limbs];
         P256Field.Square(sum.Z, sum.Z);
-        Limbs29.Read(x, r, 0);
-        if (Equal(sum, x))
+        P256Field.Copy(sum.T0, sum.Z);
+        known = P256Field.IsZero(sum.T0, sum.T1) == 0;
+        if (!known)
+        {
+            return false;
+        }
+
+        Limbs29.Read(sum.Y, r, 0);
+        if (Equal(sum))
         {
             return true;
         }
 
-        Limbs29.Read(x, r, 0);
-        Limbs29.Add(x, P256Scalar.Order());
-        return Limbs29.Less(x, P256Field.Prime()) != 0 && Equal(sum, x);
+        Limbs29.Read(sum.Y, r, 0);
+        P256Scalar.SetOrder(sum.T0);
+        Limbs29.Add(sum.Y, sum.T0);
+        P256Field.SetPrime(sum.T0);
+        return Limbs29.Less(sum.Y, sum.T0) != 0 && Equal(sum);
     }
 
-    private static bool Equal(JacobianPoint sum, ulong[] x)
+    /// <summary>Whether X = Y·Z.</summary>
+    private static bool Equal(JacobianPoint sum)
     {
-        P256Field.Enter(x);
-        P256Field.Multiply(x, x, sum.Z);
-        P256Field.Subtract(x, x, sum.X);
-        return P256Field.IsZero(x) != 0;
+        P256Field.Enter(sum.Y, sum.T0);
+        P256Field.Multiply(sum.Y, sum.Y, sum.Z);
+        P256Field.Subtract(sum.Y, sum.Y, sum.X);
+        return P256Field.IsZero(sum.Y, sum.T0) != 0;
     }
 }

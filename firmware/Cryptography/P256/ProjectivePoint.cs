@@ -14,9 +14,9 @@ internal sealed class ProjectivePoint
     /// <summary>Makes this the point at infinity.</summary>
     public void SetInfinity()
     {
-        P256Field.SetSmall(X, 0);
-        P256Field.SetSmall(Y, 1);
-        P256Field.SetSmall(Z, 0);
+        P256Field.SetZero(X);
+        P256Field.SetOne(Y);
+        P256Field.SetZero(Z);
     }
 
     /// <summary>Makes this the same as another point.</summary>

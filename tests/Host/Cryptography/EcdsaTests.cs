@@ -104,6 +104,33 @@ public sealed class EcdsaTests(ITestOutputHelper output)
         Assert.Throws<ArgumentException>(() => Ecdsa.Sign(zero, hash, null));
     }
 
+    /// <summary>Q = ±G and u1 = u2, so that the two terms are equal or opposite: the sum is 2·u·G, or infinity.</summary>
+    [Fact]
+    public void TermsThatMeet()
+    {
+        BigInteger n = new(P256.GetOrder(), isUnsigned: true, isBigEndian: true);
+        byte[] g = P256.PublicFromPrivate(P256Tests.Bytes(1));
+        byte[] minusG = P256.PublicFromPrivate(P256Tests.Bytes(n - 1));
+        foreach (BigInteger u in new[] { BigInteger.One, 2, 3, 16, 31, 33, n - 1, n - 2, n / 3 })
+        {
+            // s = r/u and z = r.
+            byte[] r = P256.PublicFromPrivate(P256Tests.Bytes(2 * u % n))[1..33];
+            BigInteger x = new BigInteger(r, isUnsigned: true, isBigEndian: true);
+            byte[] s = P256Tests.Bytes(x * BigInteger.ModPow(u, n - 2, n) % n);
+            Assert.True(Ecdsa.Verify(g, r, [.. r, .. s]));
+            Assert.False(Ecdsa.Verify(minusG, r, [.. r, .. s]));
+            s[31] ^= 1;
+            Assert.False(Ecdsa.Verify(g, r, [.. r, .. s]));
+        }
+
+        var workspace = new P256Workspace();
+        ulong[] table = P256Verifier.MakeBaseTable(workspace.Sum);
+        Assert.True(P256.ReadPoint(workspace.Sum, g));
+        workspace.Bytes[P256Workspace.Value + 31] = workspace.Bytes[P256Workspace.Hash + 31] = 1;
+        Assert.False(P256Verifier.SumHasX(workspace, table, new byte[32], out bool known));
+        Assert.False(known);
+    }
+
     [Fact]
     public void AgreementWithRandomPeers()
     {

@@ -59,18 +59,21 @@ public sealed class P256FieldTests(ITestOutputHelper output)
     {
         Random random = Seed.Start(output);
         ulong[] r = new ulong[9];
+        ulong[][] t = Scratch(5);
         for (int i = 0; i < 2000; i++)
         {
             BigInteger value = i < 256 ? BigInteger.One << i : i < 512 ? P - (BigInteger.One << (i - 256)) : new BigInteger(P256Tests.RandomScalar(random), isUnsigned: true);
             ulong[] a = new ulong[9];
-            P256Field.Read(a, P256Tests.Bytes(value % P), 0);
-            P256Field.Invert(r, a);
+            P256Field.Read(a, P256Tests.Bytes(value % P), 0, t[0]);
+            P256Field.Copy(r, a);
+            P256Field.Invert(r, t[0], t[1], t[2], t[3], t[4]);
             P256Field.Multiply(r, r, a);
             Assert.Equal(R % P, Value(r) % P);
         }
 
-        P256Field.Invert(r, new ulong[9]);
-        Assert.Equal(ulong.MaxValue, P256Field.IsZero(r));
+        r = new ulong[9];
+        P256Field.Invert(r, t[0], t[1], t[2], t[3], t[4]);
+        Assert.Equal(ulong.MaxValue, Limbs29.IsZero(r));
     }
 
     /// <summary>Equal points, opposite points and infinity: the result's Z is 0 and stays so.</summary>
@@ -87,12 +90,13 @@ public sealed class P256FieldTests(ITestOutputHelper output)
             var point = new JacobianPoint();
             P256Field.Copy(point.X, x);
             P256Field.Copy(point.Y, y);
-            P256Field.SetSmall(point.Z, 1);
-            point.AddAffine(x, other);
-            Assert.NotEqual(0ul, P256Field.IsZero(point.Z));
+            P256Field.SetOne(point.Z);
+            AddTo(point, x, other);
+            Assert.True(IsZero(point.Z));
             point.Double();
-            point.AddAffine(x, y);
-            Assert.NotEqual(0ul, P256Field.IsZero(point.Z));
+            AddTo(point, x, y);
+            Assert.True(IsZero(point.Z));
+            Assert.Equal(0ul, point.Normalize());
         }
     }
 
@@ -103,7 +107,7 @@ public sealed class P256FieldTests(ITestOutputHelper output)
         var scratch = new ProjectiveScratch();
         var g = new ProjectivePoint();
         P256Field.SetBase(g.X, g.Y);
-        P256Field.SetSmall(g.Z, 1);
+        P256Field.SetOne(g.Z);
         var infinity = new ProjectivePoint();
         infinity.SetInfinity();
         var sum = new ProjectivePoint();
@@ -112,9 +116,9 @@ public sealed class P256FieldTests(ITestOutputHelper output)
         sum.Add(g, infinity, scratch);
         Assert.Equal(Affine(g), Affine(sum));
         sum.Add(infinity, infinity, scratch);
-        Assert.NotEqual(0ul, P256Field.IsZero(sum.Z));
+        Assert.True(IsZero(sum.Z));
         sum.Double(infinity, scratch);
-        Assert.NotEqual(0ul, P256Field.IsZero(sum.Z));
+        Assert.True(IsZero(sum.Z));
         var twice = new ProjectivePoint();
         twice.Double(g, scratch);
         sum.Add(g, g, scratch);
@@ -123,7 +127,7 @@ public sealed class P256FieldTests(ITestOutputHelper output)
         minus.Set(g);
         P256Field.Subtract(minus.Y, new ulong[9], g.Y);
         sum.Add(g, minus, scratch);
-        Assert.NotEqual(0ul, P256Field.IsZero(sum.Z));
+        Assert.True(IsZero(sum.Z));
     }
 
     /// <summary>Both ways of computing u1·G + u2·Q, also where Q is ±G, so that their terms meet.</summary>
@@ -133,6 +137,8 @@ public sealed class P256FieldTests(ITestOutputHelper output)
         Random random = Seed.Start(output);
         BigInteger n = new(P256.GetOrder(), isUnsigned: true, isBigEndian: true);
         int unknown = 0;
+        var workspace = new P256Workspace();
+        ulong[] table = P256Verifier.MakeBaseTable(workspace.Sum);
         for (int i = 0; i < 300; i++)
         {
             BigInteger d = i < 100 ? 1 + (i % 3) : i < 200 ? n - 1 - (i % 3) : new BigInteger(P256Tests.RandomScalar(random), isUnsigned: true, isBigEndian: true);
@@ -143,41 +149,36 @@ public sealed class P256FieldTests(ITestOutputHelper output)
             byte[] u1 = P256Tests.Bytes(a);
             byte[] u2 = P256Tests.Bytes(b);
             byte[] right = sum.IsZero ? P256Tests.Bytes(5) : P256Tests.Bytes(new BigInteger(P256.PublicFromPrivate(P256Tests.Bytes(sum)).AsSpan(1, 32), isUnsigned: true, isBigEndian: true) % n);
-            Assert.Equal(!sum.IsZero, P256.SumHasX(q, u1, u2, right));
-            right[31] ^= 1;
-            Assert.False(P256.SumHasX(q, u1, u2, right));
-            right[31] ^= 1;
-
-            var point = new ProjectivePoint();
-            P256.ReadPoint(point.X, point.Y, q);
-            P256Field.SetSmall(point.Z, 1);
-            ulong[] f1 = new ulong[9];
-            ulong[] f2 = new ulong[9];
-            Limbs29.Read(f1, u1, 0);
-            Limbs29.Read(f2, u2, 0);
-            bool fast = P256Verifier.SumHasX(point, f1, f2, right, out bool known);
+            Assert.True(P256.ReadPoint(workspace.Sum, q));
+            u2.CopyTo(workspace.Bytes, P256Workspace.Value);
+            u1.CopyTo(workspace.Bytes, P256Workspace.Hash);
+            bool fast = P256Verifier.SumHasX(workspace, table, right, out bool known);
             unknown += known ? 0 : 1;
             Assert.Equal(known && !sum.IsZero, fast);
-            Assert.Equal(!sum.IsZero, P256.SumHasXSlowly(point, u1, u2, right));
+            Assert.Equal(!sum.IsZero, Slow(q, u1, u2, right));
+            right[31] ^= 1;
+            Assert.False(Slow(q, u1, u2, right));
         }
 
         output.WriteLine($"{unknown} sums by the slow way");
     }
 
-    [Fact]
-    public void CombTableIsRight()
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void CombTableIsRight(int teeth)
     {
-        ulong[] table = P256CombTable.Get();
-        Assert.Equal(512, table.Length);
+        ulong[][] table = teeth == 5 ? P256CombTable.Load(4) : P256CombBuilder.Build(new P256Workspace());
+        int spacing = teeth == 5 ? 13 : 11;
         BigInteger n = new(P256.GetOrder(), isUnsigned: true, isBigEndian: true);
         for (int block = 0; block < 4; block++)
         {
-            for (int index = 0; index < 16; index++)
+            for (int index = 0; index < 1 << (teeth - 1); index++)
             {
-                BigInteger k = BigInteger.One << (208 + (13 * block));
-                for (int tooth = 0; tooth < 4; tooth++)
+                BigInteger k = BigInteger.One << ((spacing * 4 * (teeth - 1)) + (spacing * block));
+                for (int tooth = 0; tooth < teeth - 1; tooth++)
                 {
-                    BigInteger term = BigInteger.One << ((52 * tooth) + (13 * block));
+                    BigInteger term = BigInteger.One << ((4 * spacing * tooth) + (spacing * block));
                     k += ((index >> tooth) & 1) != 0 ? term : -term;
                 }
 
@@ -187,18 +188,45 @@ public sealed class P256FieldTests(ITestOutputHelper output)
                     D = P256Tests.Bytes(((k % n) + n) % n),
                 });
                 System.Security.Cryptography.ECPoint point = key.ExportParameters(false).Q;
-                Assert.Equal(Stored(point.X!), Words(table, (8 * ((16 * block) + index)) + 0));
-                Assert.Equal(Stored(point.Y!), Words(table, (8 * ((16 * block) + index)) + 4));
+                int at = (128 * (index / 16)) + (index % 16);
+                Assert.Equal(Stored(point.X!), Words(table[block], at));
+                Assert.Equal(Stored(point.Y!), Words(table[block], at + 64));
             }
         }
     }
+
+    /// <summary>The tables of 2, 4 and 8 KB.</summary>
+    internal static P256Comb[] Combs() =>
+        [new P256Comb(P256CombTable.Load(2), 5), new P256Comb(P256CombTable.Load(4), 5), new P256Comb(P256CombBuilder.Build(new P256Workspace()), P256CombBuilder.Teeth)];
+
+    private static bool Slow(byte[] q, byte[] u1, byte[] u2, byte[] r)
+    {
+        var sum = new JacobianPoint();
+        Assert.True(P256.ReadPoint(sum, q));
+        var point = new ProjectivePoint();
+        P256Field.Copy(point.X, sum.X);
+        P256Field.Copy(point.Y, sum.Y);
+        P256Field.SetOne(point.Z);
+        return P256Complete.SumHasX(point, u1, u2, r);
+    }
+
+    private static void AddTo(JacobianPoint point, ulong[] x, ulong[] y)
+    {
+        P256Field.Copy(point.T0, x);
+        P256Field.Copy(point.T1, y);
+        point.AddAffine();
+    }
+
+    private static bool IsZero(ulong[] a) => P256Field.IsZero((ulong[])a.Clone(), new ulong[9]) != 0;
+
+    private static ulong[][] Scratch(int count) => [.. Enumerable.Range(0, count).Select(_ => new ulong[9])];
 
     private static ulong TopLimit => (ulong)((7 * P) >> 232);
 
     private static BigInteger Stored(byte[] coordinate) => new BigInteger(coordinate, isUnsigned: true, isBigEndian: true) * R % P;
 
     private static BigInteger Words(ulong[] table, int at) =>
-        table[at] + ((BigInteger)table[at + 1] << 64) + ((BigInteger)table[at + 2] << 128) + ((BigInteger)table[at + 3] << 192);
+        table[at] + ((BigInteger)table[at + 16] << 64) + ((BigInteger)table[at + 32] << 128) + ((BigInteger)table[at + 48] << 192);
 
     private static void CheckAll(ulong[] a, ulong[] b)
     {
@@ -208,7 +236,8 @@ public sealed class P256FieldTests(ITestOutputHelper output)
         Check((r, m, _) => P256Field.Square(r, m), a, b, x * x, true);
         Check(P256Field.Add, a, b, x + y, false);
         Check(P256Field.Subtract, a, b, x - y, false);
-        Check(P256Field.SubtractTwice, a, b, x - (2 * y), false);
+        Check((r, m, n) => P256Field.MultiplySubtract(r, m, n, n, m), a, b, 0, true);
+        Check((r, m, n) => P256Field.MultiplySubtract(r, m, m, n, n), a, b, (x * x) - (y * y), true);
         Check((r, m, n) => P256Field.SubtractAndTwice(r, m, n, n), a, b, x - (3 * y), false);
 
         // The lazy ones through the product and the square that they are for.
@@ -219,8 +248,29 @@ public sealed class P256FieldTests(ITestOutputHelper output)
         Check(P256Field.Multiply, sum, difference, (x + y) * (x - y), true, 12);
         Check(P256Field.Multiply, difference, difference, (x - y) * (x - y), true, 12);
         Check((r, m, _) => P256Field.Square(r, m), difference, sum, (x - y) * (x - y), true, 12);
+        Check((r, m, _) => P256Field.MultiplySubtract(r, m, m, a, b), difference, b, ((x - y) * (x - y)) - (x * y), true, 12);
+
+        // The subtrahend below 1.45p.
+        ulong[] small = (ulong[])b.Clone();
+        small[8] %= 145 * (1ul << 24) / 100;
+        Check((r, m, _) => P256Field.SquareSubtractTwice(r, m, small), a, b, (x * x) - (2 * R * Value(small)), true);
+        Check((r, m, _) => P256Field.SquareSubtractTwice(r, m, small), difference, b, ((x - y) * (x - y)) - (2 * R * Value(small)), true, 12);
+
+        // Half of three times an element.
+        Check((r, m, _) => { P256Field.TripleHalf(r, m); P256Field.Add(r, r, r); }, a, b, 3 * x, false);
+
+        // Packed and unpacked, with both signs.
+        ulong[] words = new ulong[4];
+        ulong[] packed = (ulong[])a.Clone();
+        P256Field.Pack(words, 0, 1, packed, new ulong[9]);
+        P256Field.Unpack(packed, words[0], words[1], words[2], words[3]);
+        Assert.Equal(BigInteger.Zero, (Value(packed) - x) % P);
+        P256Field.UnpackSigned(packed, words[0], words[1], words[2], words[3], 0);
+        Assert.Equal(BigInteger.Zero, (Value(packed) - x) % P);
+        P256Field.UnpackSigned(packed, words[0], words[1], words[2], words[3], ulong.MaxValue);
+        Check(P256Field.Multiply, packed, b, -x * y, true, 12);
         P256Field.Copy(difference, a);
-        P256Field.NegateLazy(difference, ulong.MaxValue);
+        P256Field.NegateLazy(difference);
         Check(P256Field.Multiply, difference, b, -x * y, true, 12);
         P256Field.Carry(difference);
         Assert.Equal(BigInteger.Zero, (Value(difference) + x) % P);

@@ -44,6 +44,100 @@ public sealed class P256Tests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>All sizes of the comb's table, none included, by the same edges.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2048)]
+    [InlineData(4096)]
+    [InlineData(8192)]
+    public void TablesOfAllSizes(int bytes)
+    {
+        Random random = Seed.Start(output);
+        P256Comb? comb = bytes == 0 ? null : P256FieldTests.Combs()[bytes == 2048 ? 0 : bytes == 4096 ? 1 : 2];
+        var workspace = new P256Workspace();
+        var scalars = new List<BigInteger>();
+        for (int i = 1; i < 70; i++)
+        {
+            scalars.AddRange([i, N - i, (BigInteger.One << (3 * i)) + 1, N - (BigInteger.One << (3 * i)), new BigInteger(RandomScalar(random), isUnsigned: true, isBigEndian: true)]);
+        }
+
+        foreach (BigInteger scalar in scalars)
+        {
+            byte[] expected = P256.PublicFromPrivate(Bytes(scalar));
+            foreach (int blind in new[] { -1, P256Workspace.Spare + 32 })
+            {
+                random.NextBytes(workspace.Bytes.AsSpan(P256Workspace.Spare));
+                P256.MultiplyBase(workspace, comb, Bytes(scalar), 0, blind);
+                byte[] actual = new byte[64];
+                P256Field.Write(workspace.Sum.X, actual, 0, workspace.Sum.T0);
+                P256Field.Write(workspace.Sum.Y, actual, 32, workspace.Sum.T0);
+                Assert.Equal(Convert.ToHexString(expected[1..]), Convert.ToHexString(actual));
+            }
+        }
+    }
+
+    /// <summary>The two scalars whose last addition by windows meets an equal point, as 16 divides n - 1: the complete way is taken and right.</summary>
+    [Fact]
+    public void WindowsMeetTheSamePoint()
+    {
+        var workspace = new P256Workspace();
+        for (int i = 1; i < 64; i++)
+        {
+            foreach (BigInteger scalar in new[] { i, N - i })
+            {
+                P256Field.SetBase(workspace.Sum.X, workspace.Sum.Y);
+                Assert.Equal(i == 2, P256Multiples.Multiply(workspace, Bytes(scalar), 0, -1) == 0);
+                Assert.Equal(P256.PublicFromPrivate(Bytes(i))[1..33], P256.Agree(Bytes(scalar), P256.PublicFromPrivate(Bytes(1))));
+            }
+        }
+    }
+
+    [Fact]
+    public void TableSizeIsSwitched()
+    {
+        int before = P256.TableBytes;
+        byte[] d = Bytes(12345);
+        byte[] point = P256.PublicFromPrivate(d);
+        byte[] hash = SHA256.HashData(d);
+        byte[] signature = Ecdsa.Sign(d, hash, null);
+        try
+        {
+            foreach (int size in new[] { 0, 2048, 8192, 4096 })
+            {
+                P256.TableBytes = size;
+                Assert.Equal(point, P256.PublicFromPrivate(d));
+                Assert.Equal(signature, Ecdsa.Sign(d, hash, null));
+                Assert.True(Ecdsa.Verify(point, hash, signature));
+                P256.Release();
+            }
+
+            Assert.Throws<ArgumentException>(() => P256.TableBytes = 1024);
+        }
+        finally
+        {
+            P256.TableBytes = before;
+        }
+    }
+
+    /// <summary>Threads share one workspace.</summary>
+    [Fact]
+    public void ThreadsDoNotDisturbEachOther()
+    {
+        byte[] hash = SHA256.HashData([1]);
+        Parallel.For(1, 9, i =>
+        {
+            byte[] d = Bytes(i);
+            byte[] signature = Ecdsa.Sign(d, hash, null);
+            byte[] point = P256.PublicFromPrivate(d);
+            for (int repeat = 0; repeat < 20; repeat++)
+            {
+                Assert.Equal(signature, Ecdsa.Sign(d, hash, null));
+                Assert.True(Ecdsa.Verify(point, hash, signature));
+                Assert.Equal(point, P256.PublicFromPrivate(d));
+            }
+        });
+    }
+
     [Fact]
     public void ScalarsOutOfRange()
     {
@@ -51,6 +145,15 @@ public sealed class P256Tests(ITestOutputHelper output)
         {
             Assert.False(P256.IsValidScalar(Bytes(d)));
             Assert.Throws<ArgumentException>(() => P256.PublicFromPrivate(Bytes(d)));
+        }
+
+        for (int bit = 0; bit < 256; bit++)
+        {
+            BigInteger power = BigInteger.One << bit;
+            foreach (BigInteger d in new[] { power, N - power, N + power, N ^ power })
+            {
+                Assert.Equal(d > 0 && d < N, d < BigInteger.One << 256 && P256.IsValidScalar(Bytes(d)));
+            }
         }
 
         Assert.False(P256.IsValidScalar(new byte[31]));
