@@ -13,6 +13,15 @@ public static class Workloads
     /// <summary>SHA-256 of <see cref="HashedBytes"/>.</summary>
     public const string Sha256Bytes = "SHA-256, 16 KB";
 
+    /// <summary>Follows an operation's name: without the comb's table, which has 4 KB otherwise.</summary>
+    public const string NoTable = ", no table";
+
+    /// <summary>With 2 KB of it.</summary>
+    public const string SmallTable = ", 2 KB table";
+
+    /// <summary>With 8 KB.</summary>
+    public const string LargeTable = ", 8 KB table";
+
     /// <summary>A public key from a private one.</summary>
     public const string KeyPair = "P-256 key pair";
 
@@ -44,16 +53,14 @@ public static class Workloads
             byte[] data = Bytes(variant, "data", HashedBytes);
             return () => Sha256.Hash(data);
         },
-        [KeyPair] = variant =>
-        {
-            byte[] d = Scalar(variant, "d");
-            return () => P256.PublicFromPrivate(d);
-        },
-        [Sign] = variant =>
-        {
-            (byte[] d, byte[] hash, byte[] entropy) = (Scalar(variant, "d"), Bytes(variant, "hash", 32), Bytes(variant, "entropy", 32));
-            return () => Ecdsa.Sign(d, hash, entropy);
-        },
+        [KeyPair] = variant => KeyPairWith(4096, variant),
+        [KeyPair + NoTable] = variant => KeyPairWith(0, variant),
+        [KeyPair + SmallTable] = variant => KeyPairWith(2048, variant),
+        [KeyPair + LargeTable] = variant => KeyPairWith(8192, variant),
+        [Sign] = variant => SignWith(4096, variant),
+        [Sign + NoTable] = variant => SignWith(0, variant),
+        [Sign + SmallTable] = variant => SignWith(2048, variant),
+        [Sign + LargeTable] = variant => SignWith(8192, variant),
         [Nonce] = variant =>
         {
             (byte[] d, byte[] hash, byte[] entropy) = (Scalar(variant, "d"), Bytes(variant, "hash", 32), Bytes(variant, "entropy", 32));
@@ -94,6 +101,26 @@ public static class Workloads
             return () => Demand(RsaPkcs1.Verify(key.PublicKey, data, signature));
         },
     };
+
+    private static Action KeyPairWith(int table, int variant)
+    {
+        byte[] d = Scalar(variant, "d");
+        return () =>
+        {
+            P256.TableBytes = table;
+            P256.PublicFromPrivate(d);
+        };
+    }
+
+    private static Action SignWith(int table, int variant)
+    {
+        (byte[] d, byte[] hash, byte[] entropy) = (Scalar(variant, "d"), Bytes(variant, "hash", 32), Bytes(variant, "entropy", 32));
+        return () =>
+        {
+            P256.TableBytes = table;
+            Ecdsa.Sign(d, hash, entropy);
+        };
+    }
 
     /// <summary>A private key of P-256.</summary>
     /// <param name="variant">Which one.</param>

@@ -13,6 +13,7 @@ public static class P256
     private static P256Workspace _workspace;
     private static P256Comb _comb;
     private static ulong[] _baseTable;
+    private static P256Blinding _blinding;
     private static int _tableBytes = 4096;
 
     /// <summary>Bytes of a scalar.</summary>
@@ -38,8 +39,12 @@ public static class P256
 
             lock (Gate)
             {
-                _tableBytes = value;
-                _comb = null;
+                if (value != _tableBytes)
+                {
+                    _tableBytes = value;
+                    _comb = null;
+                    _blinding = null;
+                }
             }
         }
     }
@@ -52,6 +57,7 @@ public static class P256
             _workspace = null;
             _comb = null;
             _baseTable = null;
+            _blinding = null;
         }
     }
 
@@ -100,7 +106,7 @@ public static class P256
             P256Workspace w = Workspace();
             try
             {
-                MultiplyBase(w, Comb(w), d, 0, -1);
+                MultiplyBase(w, Comb(w), d, 0, -1, null);
                 point[offset] = 4;
                 P256Field.Write(w.Sum.X, point, offset + 1, w.Sum.T0);
                 P256Field.Write(w.Sum.Y, point, offset + 33, w.Sum.T0);
@@ -159,7 +165,13 @@ public static class P256
             P256Workspace w = Workspace();
             try
             {
-                P256Signer.Sign(w, Comb(w), d, hash, entropy, signature, offset);
+                P256Comb comb = Comb(w);
+                if (comb != null && entropy != null)
+                {
+                    _blinding ??= new P256Blinding();
+                }
+
+                P256Signer.Sign(w, comb, _blinding, d, hash, entropy, signature, offset);
             }
             finally
             {
@@ -212,12 +224,13 @@ public static class P256
     /// <param name="k">Holds the factor, 32 bytes, 0 &lt; k &lt; n.</param>
     /// <param name="at">Its first byte.</param>
     /// <param name="blind">Place in the workspace's bytes of what the coordinates are blinded with, or -1.</param>
-    internal static void MultiplyBase(P256Workspace w, P256Comb comb, byte[] k, int at, int blind)
+    /// <param name="pair">What the scalar is blinded with where there is a comb, or null.</param>
+    internal static void MultiplyBase(P256Workspace w, P256Comb comb, byte[] k, int at, int blind, P256Blinding pair)
     {
         ulong known;
         if (comb != null)
         {
-            known = comb.Multiply(w, k, at, blind);
+            known = comb.Multiply(w, k, at, blind, pair);
         }
         else
         {

@@ -31,18 +31,23 @@ internal sealed class P256Comb
     /// <summary>How many digits a scalar has.</summary>
     private int Digits => _teeth == 5 ? 52 : 44;
 
+    /// <summary>How many doublings a product takes.</summary>
+    public int Doublings => (Digits / _blocks.Length) - 1;
+
     /// <summary>Computes the affine k·G.</summary>
     /// <param name="w">The sum's X and Y take the result.</param>
     /// <param name="k">Holds the factor, 32 bytes, 0 &lt; k &lt; n.</param>
     /// <param name="at">Its first byte.</param>
     /// <param name="blind">Place in the workspace's bytes of what the coordinates are blinded with, or -1.</param>
+    /// <param name="pair">What the scalar is blinded with, or null.</param>
     /// <returns>0 where an addition met equal or opposite points, so that the result is wrong. The partial sum is a number of other
     /// powers of 2 than the term and can only be equal to it modulo n, which a few of all scalars reach, if any; the caller then computes
     /// in another way. All ones otherwise.</returns>
-    public ulong Multiply(P256Workspace w, byte[] k, int at, int blind)
+    public ulong Multiply(P256Workspace w, byte[] k, int at, int blind, P256Blinding pair)
     {
         JacobianPoint sum = w.Sum;
         Limbs29.Read(sum.T0, k, at);
+        pair?.Subtract(sum.T0, sum.T1, sum.T2);
         ulong even = (sum.T0[0] & 1) - 1;
         P256Scalar.NegateIf(sum.T0, even, sum.T1);
 
@@ -57,6 +62,7 @@ internal sealed class P256Comb
         }
 
         Recode(sum.T0, w.Bytes, P256Workspace.Spare);
+        pair?.Start(sum, even);
         int blocks = _blocks.Length;
         int columns = Digits / blocks;
         for (int column = columns - 1; column >= 0; column--)
@@ -69,7 +75,7 @@ internal sealed class P256Comb
             for (int block = blocks - 1; block >= 0; block--)
             {
                 LookUp(sum, _blocks[block], w.Bytes[P256Workspace.Spare + column + (columns * block)]);
-                if (column == columns - 1 && block == blocks - 1)
+                if (pair == null && column == columns - 1 && block == blocks - 1)
                 {
                     P256Multiples.Start(sum);
                 }

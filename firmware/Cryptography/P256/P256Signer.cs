@@ -8,13 +8,14 @@ internal static class P256Signer
     private const int CoordinateBlind = P256Workspace.Spare + P256.ScalarLength;
 
     /// <summary>Writes r ‖ s.</summary>
-    public static void Sign(P256Workspace w, P256Comb comb, byte[] d, byte[] hash, byte[] entropy, byte[] signature, int offset)
+    public static void Sign(P256Workspace w, P256Comb comb, P256Blinding pair, byte[] d, byte[] hash, byte[] entropy, byte[] signature, int offset)
     {
         JacobianPoint sum = w.Sum;
         ReadHash(w, hash, sum.T0, sum.T1);
         Limbs29.Write(sum.T0, w.Bytes, P256Workspace.Hash);
         NonceGenerator.Start(w, d, entropy);
-        while (!P256.IsValidScalar(w.Bytes, P256Workspace.Value) || !Try(w, comb, d, signature, offset))
+        P256Blinding ready = pair != null && pair.Next(w, comb, entropy != null) ? pair : null;
+        while (!P256.IsValidScalar(w.Bytes, P256Workspace.Value) || !Try(w, comb, ready, d, signature, offset))
         {
             NonceGenerator.Next(w);
         }
@@ -30,7 +31,7 @@ internal static class P256Signer
     }
 
     /// <summary>Signs with one nonce; false where r or s is 0.</summary>
-    private static bool Try(P256Workspace w, P256Comb comb, byte[] d, byte[] signature, int offset)
+    private static bool Try(P256Workspace w, P256Comb comb, P256Blinding pair, byte[] d, byte[] signature, int offset)
     {
         JacobianPoint sum = w.Sum;
         ulong[] t = sum.T0;
@@ -39,7 +40,7 @@ internal static class P256Signer
         ulong[] r = sum.Y;
         ulong[] s = sum.Z;
         NonceGenerator.Blind(w, 2, CoordinateBlind);
-        P256.MultiplyBase(w, comb, w.Bytes, P256Workspace.Value, CoordinateBlind);
+        P256.MultiplyBase(w, comb, w.Bytes, P256Workspace.Value, CoordinateBlind, pair);
         P256Field.Write(sum.X, w.Bytes, P256Workspace.Spare, t);
         P256Scalar.Read(r, w.Bytes, P256Workspace.Spare, t);
         Limbs29.Write(r, signature, offset);

@@ -67,12 +67,38 @@ public sealed class P256Tests(ITestOutputHelper output)
             foreach (int blind in new[] { -1, P256Workspace.Spare + 32 })
             {
                 random.NextBytes(workspace.Bytes.AsSpan(P256Workspace.Spare));
-                P256.MultiplyBase(workspace, comb, Bytes(scalar), 0, blind);
+                P256.MultiplyBase(workspace, comb, Bytes(scalar), 0, blind, null);
                 byte[] actual = new byte[64];
                 P256Field.Write(workspace.Sum.X, actual, 0, workspace.Sum.T0);
                 P256Field.Write(workspace.Sum.Y, actual, 32, workspace.Sum.T0);
                 Assert.Equal(Convert.ToHexString(expected[1..]), Convert.ToHexString(actual));
             }
+        }
+    }
+
+    /// <summary>Blinded products are the same; the pair is made, doubled, and made again.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void BlindedScalars(int size)
+    {
+        Random random = Seed.Start(output);
+        P256Comb comb = P256FieldTests.Combs()[size];
+        var workspace = new P256Workspace();
+        workspace.Hmac.SetKey(RandomScalar(random));
+        var pair = new P256Blinding();
+        Assert.False(pair.Next(workspace, comb, false));
+        for (int i = 0; i < P256Blinding.Lifetime + 10; i++)
+        {
+            Assert.True(pair.Next(workspace, comb, true));
+            byte[] k = i < 10 ? Bytes(i + 1) : i < 20 ? Bytes(N - i + 9) : RandomScalar(random);
+            random.NextBytes(workspace.Bytes.AsSpan(P256Workspace.Spare));
+            P256.MultiplyBase(workspace, comb, k, 0, P256Workspace.Spare + 32, pair);
+            byte[] actual = new byte[64];
+            P256Field.Write(workspace.Sum.X, actual, 0, workspace.Sum.T0);
+            P256Field.Write(workspace.Sum.Y, actual, 32, workspace.Sum.T0);
+            Assert.Equal(Convert.ToHexString(P256.PublicFromPrivate(k)[1..]), Convert.ToHexString(actual));
         }
     }
 
