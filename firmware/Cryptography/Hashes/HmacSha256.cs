@@ -34,6 +34,29 @@ public sealed class HmacSha256
         _sha.Resume(_keyed, 0);
     }
 
+    /// <summary>Takes the key of zeros, of up to 64 bytes, with which an HMAC_DRBG begins: the two blocks are hashed already.</summary>
+    internal void SetZeroKey()
+    {
+        _keyed[0] = 0xF454DEAD;
+        _keyed[1] = 0x9725214F;
+        _keyed[2] = 0x90DAF2A0;
+        _keyed[3] = 0xDF1228EA;
+        _keyed[4] = 0x64E5750F;
+        _keyed[5] = 0xA3924181;
+        _keyed[6] = 0x824A932B;
+        _keyed[7] = 0xF8E04E32;
+        _keyed[8] = 0xD385480F;
+        _keyed[9] = 0x7ABB6477;
+        _keyed[10] = 0x37C9C538;
+        _keyed[11] = 0x5DD82467;
+        _keyed[12] = 0x8E043A72;
+        _keyed[13] = 0x753434B0;
+        _keyed[14] = 0xDEB82818;
+        _keyed[15] = 0x361D45A6;
+        _sha.Reset();
+        _sha.Resume(_keyed, 0);
+    }
+
     /// <summary>Authenticates further bytes.</summary>
     /// <param name="data">Holds the bytes.</param>
     /// <param name="offset">First of them.</param>

@@ -22,10 +22,9 @@ internal static class NonceGenerator
         for (int i = 0; i < Sha256.HashLength; i++)
         {
             w.Bytes[Value + i] = 1;
-            w.Bytes[Key + i] = 0;
         }
 
-        w.Hmac.SetKey(w.Bytes, Key, Sha256.HashLength);
+        w.Hmac.SetZeroKey();
         Update(w, 0, d, entropy);
         Update(w, 1, d, entropy);
         Step(w);

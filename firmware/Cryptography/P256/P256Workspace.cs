@@ -3,7 +3,7 @@ using System;
 namespace NfToken.Cryptography;
 
 /// <summary>
-/// All memory that signing, public keys, verification and ECDH work in, besides the comb's table: 1,976 bytes on the interpreter, made on first use,
+/// All memory that signing, public keys, verification and ECDH work in, besides the comb's table: 1,980 bytes on the interpreter, made on first use,
 /// used by one thread at a time and filled with zeros after each operation with a secret.
 /// </summary>
 internal sealed class P256Workspace
@@ -17,6 +17,9 @@ internal sealed class P256Workspace
     /// <summary>Place of what is short-lived: a scalar's digits, or 33 bytes for the DRBG.</summary>
     public const int Spare = 64;
 
+    /// <summary>Place of 16 bytes that outlive those.</summary>
+    public const int Kept = 116;
+
     /// <summary>Points in <see cref="Table"/>.</summary>
     public const int TablePoints = 8;
 
@@ -27,7 +30,7 @@ internal sealed class P256Workspace
     public readonly ulong[] Table = new ulong[(12 * TablePoints) - 8];
 
     /// <summary>See the constants.</summary>
-    public readonly byte[] Bytes = new byte[Spare + 64];
+    public readonly byte[] Bytes = new byte[Kept + 16];
 
     /// <summary>For nonces.</summary>
     public readonly HmacSha256 Hmac = new HmacSha256();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using NfToken.Cryptography;
+using NfToken.Tests.Benchmarks.Storage;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -142,6 +143,38 @@ public sealed class P256Tests(ITestOutputHelper output)
         finally
         {
             P256.TableBytes = before;
+        }
+    }
+
+    /// <summary>By the interpreter's object model.</summary>
+    [Fact]
+    public void WorkspaceIsSmall()
+    {
+        var workspace = new P256Workspace();
+        long bytes = RetainedMemory.Of(workspace, "");
+        output.WriteLine($"workspace {bytes}, pair {RetainedMemory.Of(new P256Blinding(), "")}, multiples of G {RetainedMemory.Of(P256Verifier.MakeBaseTable(workspace.Sum), "")}");
+        output.WriteLine(string.Join(" ", P256FieldTests.Combs().Select(comb => $"comb {RetainedMemory.Of(comb, "")}")));
+        Assert.Equal(1980, bytes);
+    }
+
+    [Fact]
+    public void NothingIsAllocatedButResults()
+    {
+        byte[] d = Bytes(12345);
+        byte[] hash = SHA256.HashData(d);
+        byte[] point = new byte[P256.PointLength];
+        byte[] signature = new byte[Ecdsa.SignatureLength];
+        for (int warm = 0; warm < 2; warm++)
+        {
+            P256.PublicFromPrivate(d, point, 0);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            P256.PublicFromPrivate(d, point, 0);
+            Ecdsa.Sign(d, hash, hash, signature, 0);
+            Ecdsa.Sign(d, hash, null, signature, 0);
+            bool good = Ecdsa.Verify(point, hash, signature) && P256.IsValidPoint(point);
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(good);
+            Assert.True(warm == 0 || allocated == 0, $"{allocated} bytes");
         }
     }
 
