@@ -18,6 +18,11 @@ public sealed partial class FlashStore
         }
 
         new FlashHeader(_part).WriteOpening(block, ++_lastSequence, source, sourceSequence, sourceErases);
+        if ((_lastSequence & 3) == 0)
+        {
+            _state |= LevelDue;
+        }
+
         _live[block] = 0;
         if (_work != null && _work.IsSound != null)
         {

@@ -54,7 +54,6 @@ public sealed partial class FlashStore
         int second = first >= 0 && (isLong || free <= spares) ? FindVictim(first, length) : -1;
         if (second >= 0 && (isLong || free < spares) && Compact(first, second, true))
         {
-            LevelWear();
             return true;
         }
 
@@ -62,13 +61,11 @@ public sealed partial class FlashStore
         {
             // Two blocks can become one when this one is full, and by then more in them may be dead.
             _head = OpenBlock(block, FlashHeader.NoSource, 0, 0);
-            LevelWear();
             return true;
         }
 
         if (first >= 0 && Compact(first, -1, true))
         {
-            LevelWear();
             return true;
         }
 
@@ -229,11 +226,12 @@ public sealed partial class FlashStore
     /// </summary>
     private void LevelWear()
     {
-        if ((_lastSequence & 3) != 0)
+        if ((_state & LevelDue) == 0)
         {
             return;
         }
 
+        _state &= ~LevelDue;
         uint gap = 8 + (_highestEraseCount >> 6);
         int count = _live.Length < (int)LevelledAtOnce ? _live.Length : (int)LevelledAtOnce;
         int block = (int)((_lastSequence >> 2) * LevelledAtOnce % (uint)_live.Length);

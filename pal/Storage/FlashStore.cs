@@ -36,6 +36,9 @@ public sealed partial class FlashStore : ObjectStore
     /// <summary>Of <see cref="_state"/>: a block failed.</summary>
     private const int LostBlock = 4;
 
+    /// <summary>Of <see cref="_state"/>: four blocks were opened since wear was levelled.</summary>
+    private const int LevelDue = 8;
+
     private readonly FlashPart _part;
 
     /// <summary>Of each block: bytes of live entries and data in units of 8, or one of the states above.</summary>
@@ -221,6 +224,7 @@ public sealed partial class FlashStore : ObjectStore
             {
                 Save(id, value);
                 RestoreSpares();
+                LevelWear();
                 return;
             }
             catch (FlashBlockException failure)
@@ -261,6 +265,7 @@ public sealed partial class FlashStore : ObjectStore
             {
                 Delete(at);
                 RestoreSpares();
+                LevelWear();
                 return true;
             }
             catch (FlashBlockException failure)
@@ -287,6 +292,7 @@ public sealed partial class FlashStore : ObjectStore
             {
                 WipeAll();
                 RestoreSpares();
+                LevelWear();
                 return;
             }
             catch (FlashBlockException failure)
