@@ -50,6 +50,15 @@ public sealed partial class FlashStore
 
         bool canOpen = block >= 0 && (free > spares || !_part.IsFullSize(block));
         bool isLong = _entries > MostEntries + (2 * _index.Count);
+        if (canOpen && !isLong && !_part.IsFullSize(block))
+        {
+            int rested = FindRested(GetWear(block), length);
+            if (rested >= 0 && Compact(rested, -1, true))
+            {
+                return true;
+            }
+        }
+
         int first = canOpen && !isLong ? -1 : FindVictim(-1, length);
         int second = first >= 0 && (isLong || free <= spares) ? FindVictim(first, length) : -1;
         if (second >= 0 && (isLong || free < spares) && Compact(first, second, true))
@@ -119,6 +128,32 @@ public sealed partial class FlashStore
 
         return victim;
     }
+
+    /// <summary>
+    /// The full-size block with the most room that is worn less, by half of what is allowed, than the smaller one that could be opened, or -1: while one full-size block is kept free, few
+    /// others are opened as long as smaller ones are free. Of what it holds no more than half may live, so that the copy costs no more than it brings.
+    /// </summary>
+    private int FindRested(uint wear, int length)
+    {
+        int rested = -1;
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (_live[i] < NotInUse && _part.IsFullSize(i) && !IsFailing(i) && (rested < 0 || _live[i] < _live[rested]) && GetWear(i) + (GetWearGap() >> 1) < wear)
+            {
+                int size = _part.GetSize(i);
+                int room = size - _part.EntryAt(1) - (8 * _live[i]);
+                if (room >= length && room >= size >> 1)
+                {
+                    rested = i;
+                }
+            }
+        }
+
+        return rested;
+    }
+
+    /// <summary>By how many erases blocks may differ: a small share of the highest count, as each move costs an erase.</summary>
+    private uint GetWearGap() => 8 + (_highestEraseCount >> 6);
 
     private bool HeadHasRoom(int length)
     {
@@ -221,8 +256,7 @@ public sealed partial class FlashStore
     }
 
     /// <summary>
-    /// Moves a block that rests far below the most worn one to a worn one. What is allowed rises with the counts, so that it stays a small share of them: each
-    /// move costs an erase.
+    /// Moves a block that rests far below the most worn one to a worn one.
     /// </summary>
     private void LevelWear()
     {
@@ -232,7 +266,7 @@ public sealed partial class FlashStore
         }
 
         _state &= ~LevelDue;
-        uint gap = 8 + (_highestEraseCount >> 6);
+        uint gap = GetWearGap();
         int count = _live.Length < (int)LevelledAtOnce ? _live.Length : (int)LevelledAtOnce;
         int block = (int)((_lastSequence >> 2) * LevelledAtOnce % (uint)_live.Length);
         for (; count > 0; count--)
