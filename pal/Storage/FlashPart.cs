@@ -108,6 +108,9 @@ internal sealed class FlashPart
         return size < _usable ? size : _usable;
     }
 
+    /// <summary>What a birth header says of the part, but for the write size: the block's size in units of 256 bytes, above the bit of the program rule.</summary>
+    internal uint GetShape(int block) => ((uint)Region.GetBlockSize(block) >> 8) << 1 | (CanReprogram ? 1u : 0u);
+
     /// <summary>Whether a block is large enough to take any other's records.</summary>
     internal bool IsFullSize(int block) => Region.GetBlockSize(block) >= _usable;
 

@@ -47,7 +47,7 @@ public sealed partial class FlashStore
             swap = true;
         }
 
-        if (target < 0)
+        if (target < 0 || (second < 0 && !Fits(block, target)))
         {
             return false;
         }
@@ -102,7 +102,13 @@ public sealed partial class FlashStore
             return false;
         }
 
+        NoteRetired(_head);
         int room = RoomOf(_head);
+        if (GetNotesSize() > 0)
+        {
+            return false;
+        }
+
         int source = -1;
         for (int i = 0; i < _live.Length; i++)
         {

@@ -123,12 +123,12 @@ public sealed partial class FlashStore
 
     private void WipeTo(int block)
     {
-        FlashTail tail = OpenBlock(block, FlashHeader.AllSources, 0, 0);
+        FlashTail tail = OpenBlock(block, FlashHeader.AllSources, _nextSerial, 0);
 
         // What said so before goes with the others.
         for (int i = 0; i < _live.Length; i++)
         {
-            if (_live[i] == Retired && !IsMarkedRetired(i))
+            if (_live[i] == Retired)
             {
                 _live[i] = Failing;
             }
@@ -149,6 +149,7 @@ public sealed partial class FlashStore
 
         _head = tail;
         _entries = 0;
+        LostRecords = 0;
         NoteRetired();
         _part.Region.Sync();
     }
@@ -177,7 +178,7 @@ public sealed partial class FlashStore
         bool isBlank = TryErase(block);
         if (!isBlank || IsFailing(block) || !TryBirth(header, block, count))
         {
-            Retire(block, isBlank);
+            Retire(block);
             return false;
         }
 
@@ -233,7 +234,7 @@ public sealed partial class FlashStore
             {
                 // The block may be what tells that one out of use does not count.
                 NoteRetired();
-                if (_live[i] == 0 && (_head == null || _head.Block != i))
+                if (_live[i] == 0 && GetNotesSize() == 0 && (_head == null || _head.Block != i))
                 {
                     _entries -= CountEntries(i);
                     EraseBlock(i);
@@ -281,7 +282,7 @@ public sealed partial class FlashStore
             }
             else
             {
-                Retire(i, blank[i]);
+                Retire(i);
             }
         }
 

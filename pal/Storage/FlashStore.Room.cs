@@ -217,14 +217,23 @@ public sealed partial class FlashStore
             needed = _part.GetSize(source);
         }
 
+        needed += GetNotesSize();
+
         return ChooseFree(needed, source >= 0 && !IsFailing(source) && _part.IsFullSize(source), isForRest);
+    }
+
+    /// <summary>Whether a block takes what lives in another, and what must be written before that one goes.</summary>
+    private bool Fits(int source, int target)
+    {
+        int notes = GetNotesSize();
+        return notes == 0 || _part.EntriesAt + (8 * _live[source]) + notes <= _part.GetSize(target);
     }
 
     /// <summary>The same for two blocks that go to one.</summary>
     private int ChooseFreeFor(int first, int second)
     {
         bool freesFull = (!IsFailing(first) && _part.IsFullSize(first)) || (!IsFailing(second) && _part.IsFullSize(second));
-        return ChooseFree(_part.EntryAt(1) + (8 * (_live[first] + _live[second])), freesFull, false);
+        return ChooseFree(_part.EntryAt(1) + GetNotesSize() + (8 * (_live[first] + _live[second])), freesFull, false);
     }
 
     private int ChooseFree(int needed, bool freesFull, bool isForRest)

@@ -24,8 +24,11 @@ public sealed partial class FlashStore : ObjectStore
     /// <summary>Of <see cref="_live"/>: out of use, which is yet to be written down.</summary>
     private const ushort Failing = 0xFFFD;
 
+    /// <summary>Of <see cref="_live"/>, in a start: what it holds lies elsewhere or was wiped; to be erased unless an entry says that it is out of use.</summary>
+    private const ushort Doomed = 0xFFFC;
+
     /// <summary>Of <see cref="_live"/>: what is below is in use.</summary>
-    private const ushort NotInUse = 0xFFFD;
+    private const ushort NotInUse = Doomed;
 
     /// <summary>Of <see cref="_state"/>: an operation failed half way, and the flash is to be read again before anything else.</summary>
     private const int Stale = 1;
@@ -122,13 +125,28 @@ public sealed partial class FlashStore : ObjectStore
         return store;
     }
 
-    /// <summary>Erases a region, whatever it holds, and makes an empty store of it. Keeps the erase counts of a store that was there.</summary>
+    /// <summary>
+    /// Makes an empty store of a region, whatever it holds. A store that is there is wiped, so that an interruption leaves all of it or nothing; anything else is
+    /// erased. Erase counts are kept.
+    /// </summary>
     /// <param name="region">The region, for this store alone.</param>
     /// <returns>The store.</returns>
     /// <exception cref="StoreException"><see cref="StoreError.Device"/>: the part failed or does not fit the log.</exception>
     public static FlashStore Format(IFlashRegion region)
     {
         FlashStore store = new FlashStore(region);
+        try
+        {
+            store.Refresh();
+            store.Wipe();
+            return store;
+        }
+        catch (StoreException)
+        {
+            // No store, another version's, or one that is beyond use.
+            store = new FlashStore(region);
+        }
+
         try
         {
             store.EraseAll();
