@@ -5,9 +5,13 @@ public sealed partial class FlashStore
 {
     private void Delete(int at)
     {
+        uint id = _index.Ids[at];
+        bool hasRoom = _part.CanReprogram && EnsureRoom(0);
+
+        // Making room may have moved it.
+        at = _index.Find(id);
         FlashCursor entry = GoTo(at);
-        uint id = entry.Id;
-        if (!_part.CanReprogram || !EnsureRoom(0))
+        if (!hasRoom || !entry.IsRecord)
         {
             _index.RemoveAt(at);
             EraseByCompaction(id, entry.Block);
@@ -15,9 +19,6 @@ public sealed partial class FlashStore
             return;
         }
 
-        // Making room may have moved it.
-        at = _index.Find(id);
-        entry = GoTo(at);
         int deletion = Append(_head, FlashEntryKind.Deletion, id, _nextSerial++, 0, _part.Scratch, 0, 0, false);
         int block = _head.Block;
         _index.RemoveAt(at);
@@ -27,10 +28,10 @@ public sealed partial class FlashStore
         EraseEmptyBlocks();
     }
 
-    /// <summary>Makes a value unreadable that the index does not know any more.</summary>
+    /// <summary>Makes a value unreadable that the index does not know any more. Where its entry does not say any more where it lies, that takes an erase.</summary>
     private void EraseValue(FlashCursor entry)
     {
-        if (!_part.CanReprogram)
+        if (!_part.CanReprogram || !entry.IsRecord)
         {
             EraseByCompaction(entry.Id, entry.Block);
             return;

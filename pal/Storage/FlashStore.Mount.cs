@@ -333,12 +333,6 @@ public sealed partial class FlashStore
                 continue;
             }
 
-            if (state == FlashEntryState.Broken && CanRewrite(block) && IsOverwritten(entry))
-            {
-                Overwrite(entry);
-                continue;
-            }
-
             if (entry.Kind == FlashEntryKind.Piece)
             {
                 flags |= 2;
@@ -380,25 +374,6 @@ public sealed partial class FlashStore
         }
 
         Doom(block);
-        return true;
-    }
-
-    /// <summary>Whether a value was overwritten, and only its commitment wavers yet.</summary>
-    private bool IsOverwritten(FlashCursor entry)
-    {
-        for (int i = 0; i < entry.Length; i += 16)
-        {
-            int count = entry.Length - i < 16 ? entry.Length - i : 16;
-            _part.Fetch(entry.Block, entry.Offset + i, count);
-            for (int k = 0; k < count; k++)
-            {
-                if (_part.Scratch[k] != 0)
-                {
-                    return false;
-                }
-            }
-        }
-
         return true;
     }
 

@@ -173,13 +173,24 @@ public sealed partial class FlashStore : ObjectStore
         try
         {
             FlashCursor entry = GoTo(at);
+            if (!entry.IsRecord)
+            {
+                throw Damaged(at);
+            }
+
             if (entry.Kind != FlashEntryKind.LastPiece)
             {
                 return entry.Length;
             }
 
             _part.Fetch(entry.Block, entry.Offset, 4);
-            return (int)(_part.Get(0) & 0x7FFFFFFF);
+            uint total = _part.Get(0);
+            if (total > 0xFFFFFF)
+            {
+                throw Damaged(at);
+            }
+
+            return (int)total;
         }
         catch (FlashException failure)
         {
@@ -197,20 +208,10 @@ public sealed partial class FlashStore : ObjectStore
             return null;
         }
 
-        byte[] value;
-        try
-        {
-            FlashCursor entry = GoTo(at);
-            value = entry.Kind == FlashEntryKind.LastPiece ? ReadPieces(entry) : ReadValue(entry);
-        }
-        catch (FlashException failure)
-        {
-            throw Failed(failure);
-        }
-
+        byte[] value = ReadAt(at);
         if (value == null)
         {
-            throw new StoreException(StoreError.Damaged, "record " + id.ToString("X8") + ", block " + _index.GetBlock(at));
+            throw Damaged(at);
         }
 
         return value;
@@ -255,8 +256,7 @@ public sealed partial class FlashStore : ObjectStore
             }
 
             StartAgain(bad, failures);
-            int at = _index.Find(id);
-            if (at >= 0 && _index.GetSerial(at) >= serial)
+            if (HasSaved(id, serial, value))
             {
                 // It had been committed, and the start finished it.
                 return;
@@ -326,10 +326,22 @@ public sealed partial class FlashStore : ObjectStore
         }
     }
 
+    /// <summary>Reads the entry of a record again. Where it does not say what it said, as it was damaged since, its state is <see cref="FlashEntryState.Lost"/>.</summary>
     private FlashCursor GoTo(int at)
     {
         FlashCursor entry = new FlashCursor(_part);
         entry.Go(_index.GetBlock(at), _index.GetEntry(at));
+        uint id = _index.Ids[at];
+        uint serial = _index.GetSerial(at);
+        if (entry.Id != id || entry.Serial != serial)
+        {
+            entry.State = FlashEntryState.Lost;
+            entry.Kind = FlashEntryKind.Record;
+            entry.Id = id;
+            entry.Serial = serial;
+            entry.Length = 0;
+        }
+
         return entry;
     }
 
