@@ -74,6 +74,9 @@ internal sealed class FlashPart
     /// <summary>Whether no program has succeeded since one failed.</summary>
     internal bool IsFailing => _failures > 0;
 
+    /// <summary>Forgets what failed: power may have been away.</summary>
+    internal void Restart() => _failures = 0;
+
     /// <summary>Where the opening header starts; the birth header starts at 0.</summary>
     internal int OpeningAt => Align(FlashLayout.HeaderBytes);
 

@@ -97,7 +97,7 @@ public sealed partial class FlashStore
     /// <returns>False where nothing fits.</returns>
     private bool Relocate()
     {
-        if (_head == null || !HeadHasRoom(RoomOf(_head)))
+        if (!TakeTail(0) || !HeadHasRoom(RoomOf(_head)))
         {
             return false;
         }

@@ -3,7 +3,8 @@ namespace NfToken.Pal.Storage;
 /// <content>Start: reading headers and entries.</content>
 public sealed partial class FlashStore
 {
-    private void Mount()
+    /// <param name="kept">Where this session wrote before a block failed, or null.</param>
+    private void Mount(FlashTail kept)
     {
         _index = new RecordIndex();
         _head = null;
@@ -11,7 +12,7 @@ public sealed partial class FlashStore
         _lastSequence = 0;
         _highestEraseCount = 0;
         _state |= FirstOpening;
-        _work = new FlashWork { IsSound = new bool[_live.Length] };
+        _work = new FlashWork { IsSound = new bool[_live.Length], Kept = kept };
         FlashHeader header = new FlashHeader(_part);
         ReadHeaders(header);
         FinishCopies(header);
@@ -165,6 +166,7 @@ public sealed partial class FlashStore
                 // One without a sound opening may be a newer one: its entries tell.
                 header.Read(i);
                 isOlder[i] = header.IsOpen && header.Sequence < sequence;
+                _work.IsSound[i] &= header.IsOpen;
                 hasOlder |= isOlder[i];
             }
         }
@@ -239,6 +241,11 @@ public sealed partial class FlashStore
                 _entries += entry.Number + 1;
                 found |= (flags & 1) != 0;
                 isCertain &= (flags & 2) == 0;
+
+                if (_work.Kept != null && _work.Kept.Block == scanned && _work.IsSound[scanned] && _work.Kept.Entries == entry.Number + 1 && _head == null)
+                {
+                    _head = _work.Kept;
+                }
 
                 // The opening of a block without entries may be half programmed.
                 if (_work.IsSound[scanned] && entry.Number >= 0 && CanRewrite(scanned))

@@ -61,14 +61,13 @@ public sealed partial class FlashStore
 
         int first = canOpen && !isLong ? -1 : FindVictim(-1, length);
         int second = first >= 0 && (isLong || free <= spares) ? FindVictim(first, length) : -1;
-        if (second >= 0 && (isLong || free < spares) && Compact(first, second, true))
+        if (second >= 0 && Compact(first, second, true))
         {
             return true;
         }
 
-        if (canOpen || (block >= 0 && second >= 0))
+        if (canOpen)
         {
-            // Two blocks can become one when this one is full, and by then more in them may be dead.
             _head = OpenBlock(block, FlashHeader.NoSource, 0, 0);
             return true;
         }
@@ -84,7 +83,7 @@ public sealed partial class FlashStore
             return true;
         }
 
-        return free == 0 && Relocate();
+        return free == 0 && (TakeTail(length) || Relocate());
     }
 
     /// <summary>The block with the most room for new entries that could be compacted, or -1.</summary>
@@ -171,6 +170,31 @@ public sealed partial class FlashStore
 
         // Damage may have hidden where data lies: never program over it.
         return !_head.IsInherited || _part.IsBlank(_head.Block, _head.Low - count, count);
+    }
+
+    /// <summary>Where no block is free: the block with the longest blank stretch becomes the head.</summary>
+    /// <returns>Whether it has room for an entry with so many bytes of data.</returns>
+    private bool TakeTail(int length)
+    {
+        FlashCursor entry = new FlashCursor(_part);
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (_live[i] < NotInUse && CanRewrite(i) && (_head == null || _head.Block != i) && (_work == null || _work.IsSound == null || _work.IsSound[i]))
+            {
+                entry.Start(i);
+                while (entry.Next())
+                {
+                }
+
+                FlashTail tail = new FlashTail(i, entry.Number + 1, entry.Low) { IsInherited = true };
+                if (_head == null || RoomOf(tail) > RoomOf(_head))
+                {
+                    _head = tail;
+                }
+            }
+        }
+
+        return HeadHasRoom(length);
     }
 
     private int GetSpares() => _live.Length - BadBlocks >= SparesFrom ? 2 : 1;

@@ -349,6 +349,7 @@ public sealed partial class FlashStore : ObjectStore
     {
         if ((_state & Stale) != 0)
         {
+            _part.Restart();
             Refresh();
         }
     }
@@ -385,13 +386,14 @@ public sealed partial class FlashStore : ObjectStore
 
     private void Refresh()
     {
+        FlashTail kept = _head;
         for (int failures = 0; ; failures++)
         {
             FlashBlockException bad;
             try
             {
                 _state |= Stale;
-                Mount();
+                Mount(kept != null && IsFailing(kept.Block) ? null : kept);
                 _state &= ~Stale;
                 return;
             }
@@ -418,6 +420,7 @@ public sealed partial class FlashStore : ObjectStore
     {
         _state |= Stale;
         _failing = null;
+        _head = null;
         return new StoreException(StoreError.Device, failure.Message);
     }
 }

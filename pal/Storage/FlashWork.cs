@@ -21,6 +21,9 @@ internal sealed class FlashWork
     /// <summary>Entries of lower serials in a block whose header does not check were wiped.</summary>
     internal uint WipedSerial;
 
+    /// <summary>Where this session wrote before a block failed, or null: no loss of power, so what reads as blank there is.</summary>
+    internal FlashTail Kept;
+
     /// <summary>Entries beyond naming in blocks whose headers check.</summary>
     internal int Lost;
 
