@@ -13,6 +13,7 @@ public sealed partial class FlashStore
         {
             // What was compacted or erased meanwhile may be what the first reading found.
             isUnsettled = Scan(entry);
+            EraseUnborn();
             if (isUnsettled && !Resolve(entry))
             {
                 break;
@@ -259,12 +260,12 @@ public sealed partial class FlashStore
         }
     }
 
-    /// <summary>Erases blocks whose erase, birth or opening was interrupted: what follows may need them.</summary>
+    /// <summary>Erases blocks that are doomed or whose erase, birth or opening was interrupted: what follows may need them.</summary>
     private void EraseUnborn()
     {
         for (int block = 0; block < _live.Length; block++)
         {
-            if ((_live[block] == 0 && !_work.IsSound[block]) || (_live[block] == Free && IsFailing(block)))
+            if (_live[block] == Doomed || (_live[block] == 0 && !_work.IsSound[block]) || (_live[block] == Free && IsFailing(block)))
             {
                 EraseBlock(block);
             }

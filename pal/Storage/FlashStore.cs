@@ -24,8 +24,11 @@ public sealed partial class FlashStore : ObjectStore
     /// <summary>Of <see cref="_live"/>: out of use, which is yet to be written down.</summary>
     private const ushort Failing = 0xFFFD;
 
+    /// <summary>Of <see cref="_live"/>, in a start: what it holds lies elsewhere or was wiped; to be erased unless an entry says that it is out of use.</summary>
+    private const ushort Doomed = 0xFFFC;
+
     /// <summary>Of <see cref="_live"/>: what is below is in use.</summary>
-    private const ushort NotInUse = 0xFFFD;
+    private const ushort NotInUse = Doomed;
 
     /// <summary>Of <see cref="_state"/>: an operation failed half way, and the flash is to be read again before anything else.</summary>
     private const int Stale = 1;
@@ -35,6 +38,9 @@ public sealed partial class FlashStore : ObjectStore
 
     /// <summary>Of <see cref="_state"/>: a block failed.</summary>
     private const int LostBlock = 4;
+
+    /// <summary>Of <see cref="_state"/>: four blocks were opened since wear was levelled.</summary>
+    private const int LevelDue = 8;
 
     private readonly FlashPart _part;
 
@@ -119,13 +125,28 @@ public sealed partial class FlashStore : ObjectStore
         return store;
     }
 
-    /// <summary>Erases a region, whatever it holds, and makes an empty store of it. Keeps the erase counts of a store that was there.</summary>
+    /// <summary>
+    /// Makes an empty store of a region, whatever it holds. A store that is there is wiped, so that an interruption leaves all of it or nothing; anything else is
+    /// erased. Erase counts are kept.
+    /// </summary>
     /// <param name="region">The region, for this store alone.</param>
     /// <returns>The store.</returns>
     /// <exception cref="StoreException"><see cref="StoreError.Device"/>: the part failed or does not fit the log.</exception>
     public static FlashStore Format(IFlashRegion region)
     {
         FlashStore store = new FlashStore(region);
+        try
+        {
+            store.Refresh();
+            store.Wipe();
+            return store;
+        }
+        catch (StoreException)
+        {
+            // No store, another version's, or one that is beyond use.
+            store = new FlashStore(region);
+        }
+
         try
         {
             store.EraseAll();
@@ -152,13 +173,24 @@ public sealed partial class FlashStore : ObjectStore
         try
         {
             FlashCursor entry = GoTo(at);
+            if (!entry.IsRecord)
+            {
+                throw Damaged(at);
+            }
+
             if (entry.Kind != FlashEntryKind.LastPiece)
             {
                 return entry.Length;
             }
 
             _part.Fetch(entry.Block, entry.Offset, 4);
-            return (int)(_part.Get(0) & 0x7FFFFFFF);
+            uint total = _part.Get(0);
+            if (total > 0xFFFFFF)
+            {
+                throw Damaged(at);
+            }
+
+            return (int)total;
         }
         catch (FlashException failure)
         {
@@ -176,20 +208,10 @@ public sealed partial class FlashStore : ObjectStore
             return null;
         }
 
-        byte[] value;
-        try
-        {
-            FlashCursor entry = GoTo(at);
-            value = entry.Kind == FlashEntryKind.LastPiece ? ReadPieces(entry) : ReadValue(entry);
-        }
-        catch (FlashException failure)
-        {
-            throw Failed(failure);
-        }
-
+        byte[] value = ReadAt(at);
         if (value == null)
         {
-            throw new StoreException(StoreError.Damaged, "record " + id.ToString("X8") + ", block " + _index.GetBlock(at));
+            throw Damaged(at);
         }
 
         return value;
@@ -221,6 +243,7 @@ public sealed partial class FlashStore : ObjectStore
             {
                 Save(id, value);
                 RestoreSpares();
+                LevelWear();
                 return;
             }
             catch (FlashBlockException failure)
@@ -233,8 +256,7 @@ public sealed partial class FlashStore : ObjectStore
             }
 
             StartAgain(bad, failures);
-            int at = _index.Find(id);
-            if (at >= 0 && _index.GetSerial(at) >= serial)
+            if (HasSaved(id, serial, value))
             {
                 // It had been committed, and the start finished it.
                 return;
@@ -261,6 +283,7 @@ public sealed partial class FlashStore : ObjectStore
             {
                 Delete(at);
                 RestoreSpares();
+                LevelWear();
                 return true;
             }
             catch (FlashBlockException failure)
@@ -287,6 +310,7 @@ public sealed partial class FlashStore : ObjectStore
             {
                 WipeAll();
                 RestoreSpares();
+                LevelWear();
                 return;
             }
             catch (FlashBlockException failure)
@@ -302,10 +326,22 @@ public sealed partial class FlashStore : ObjectStore
         }
     }
 
+    /// <summary>Reads the entry of a record again. Where it does not say what it said, as it was damaged since, its state is <see cref="FlashEntryState.Lost"/>.</summary>
     private FlashCursor GoTo(int at)
     {
         FlashCursor entry = new FlashCursor(_part);
         entry.Go(_index.GetBlock(at), _index.GetEntry(at));
+        uint id = _index.Ids[at];
+        uint serial = _index.GetSerial(at);
+        if (entry.Id != id || entry.Serial != serial)
+        {
+            entry.State = FlashEntryState.Lost;
+            entry.Kind = FlashEntryKind.Record;
+            entry.Id = id;
+            entry.Serial = serial;
+            entry.Length = 0;
+        }
+
         return entry;
     }
 
@@ -313,6 +349,7 @@ public sealed partial class FlashStore : ObjectStore
     {
         if ((_state & Stale) != 0)
         {
+            _part.Restart();
             Refresh();
         }
     }
@@ -349,13 +386,14 @@ public sealed partial class FlashStore : ObjectStore
 
     private void Refresh()
     {
+        FlashTail kept = _head;
         for (int failures = 0; ; failures++)
         {
             FlashBlockException bad;
             try
             {
                 _state |= Stale;
-                Mount();
+                Mount(kept != null && IsFailing(kept.Block) ? null : kept);
                 _state &= ~Stale;
                 return;
             }
@@ -382,6 +420,7 @@ public sealed partial class FlashStore : ObjectStore
     {
         _state |= Stale;
         _failing = null;
+        _head = null;
         return new StoreException(StoreError.Device, failure.Message);
     }
 }
