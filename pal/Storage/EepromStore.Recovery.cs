@@ -43,7 +43,17 @@ public sealed partial class EepromStore
                 continue;
             }
 
-            uint doubtful = _map.LastCommit > _map.LastVoid ? _map.LastCommit : _map.TwinSerial;
+            uint doubtful = _map.LastCommit;
+            if (_map.LastCommit <= _map.LastVoid)
+            {
+                // One of two copies is firm. What they replace is not needed any more, and gives room.
+                doubtful = _map.TwinSerial;
+                if (doubtful != 0 && ClearDead(done))
+                {
+                    continue;
+                }
+            }
+
             if (doubtful == 0 || !Affirm(doubtful))
             {
                 Tidy(done);
@@ -379,11 +389,12 @@ public sealed partial class EepromStore
         {
             int section = (int)((serial + (uint)i) % (uint)_part.Count);
             ushort state = _map.Next[section];
-            if (section != except && (state == EepromMap.Free || state == EepromMap.Unreadable || state == EepromMap.Loose))
+            if (section != except
+                && (state == EepromMap.Free || state == EepromMap.Unreadable || state == EepromMap.Loose || state == EepromMap.Marker))
             {
                 EepromHeader header = _part.Read(section);
                 if (!header.IsValid || header.Kind == EepromHeader.Void
-                    || (header.IsForerunner && header.Serial < serial && (state != EepromMap.Loose || IsOrphan())))
+                    || (header.Serial < serial && (state == EepromMap.Free || (state == EepromMap.Loose ? IsOrphan() : IsSpent()))))
                 {
                     return section;
                 }
@@ -412,6 +423,25 @@ public sealed partial class EepromStore
         return isOrphan;
     }
 
+    /// <summary>Whether the deletion that was read last deletes nothing any more.</summary>
+    private bool IsSpent()
+    {
+        EepromHeader header = _part.Header;
+        uint id = header.Id;
+        uint serial = header.Serial;
+        bool isSpent = header.IsCommit && header.Kind == EepromHeader.Deletion && !_map.IsNeeded(id, serial);
+        for (int i = 0; i < _part.Count && isSpent; i++)
+        {
+            if (_map.Next[i] == EepromMap.Dead)
+            {
+                _part.Read(i);
+                isSpent = header.IsValid && !(header.Serial < serial && (id == 0 || header.Id == id));
+            }
+        }
+
+        return isSpent;
+    }
+
     private bool IsSteady(int section, byte[] expected)
     {
         byte[] again = new byte[expected.Length];
@@ -430,6 +460,34 @@ public sealed partial class EepromStore
         return isSteady;
     }
 
+    /// <summary>Overwrites what was replaced or deleted, and public pieces of nothing are free.</summary>
+    /// <returns>Whether anything was overwritten.</returns>
+    private bool ClearDead(uint done)
+    {
+        bool isChanged = false;
+        for (int i = 0; i < _part.Count; i++)
+        {
+            ushort state = _map.Next[i];
+            if (state != EepromMap.Dead && state != EepromMap.Loose)
+            {
+                continue;
+            }
+
+            EepromHeader header = _part.Read(i);
+            if (state == EepromMap.Loose && header.IsForerunner && header.Kind == EepromHeader.Piece && RecordKind.IsPublic(header.Id))
+            {
+                _map.Next[i] = EepromMap.Free;
+            }
+            else
+            {
+                Overwrite(i, done);
+                isChanged = true;
+            }
+        }
+
+        return isChanged;
+    }
+
     /// <summary>Overwrites what belongs to no record, and frees the rest.</summary>
     private void Tidy(uint done)
     {
@@ -437,37 +495,23 @@ public sealed partial class EepromStore
         for (int i = 0; i < _part.Count; i++)
         {
             ushort state = _map.Next[i];
-            if (state == EepromMap.Unreadable || state == EepromMap.Twin)
+            if (state == EepromMap.Unreadable)
             {
                 Overwrite(i, done);
                 isClean = false;
-            }
-            else if (state == EepromMap.Dead || state == EepromMap.Loose)
-            {
-                EepromHeader header = _part.Read(i);
-                bool isPublic = header.IsValid && header.Kind == EepromHeader.Piece && RecordKind.IsPublic(header.Id);
-                if (isPublic && state == EepromMap.Loose && header.Number != 0)
-                {
-                    _map.Next[i] = EepromMap.Free;
-                }
-                else
-                {
-                    Overwrite(i, done);
-                    isClean = false;
-                }
             }
             else if (state == EepromMap.Free && _map.LastSettled < done)
             {
                 // Its overwriting may have been interrupted, though it does not look it.
                 EepromHeader header = _part.Read(i);
-                bool isOlder = header.Kind == EepromHeader.Void && header.Serial != done;
-                if (!header.IsValid || !(isOlder || header.Kind == EepromHeader.Announcement))
+                if (!header.IsValid || header.Serial == done || !(header.Kind == EepromHeader.Void || header.Kind == EepromHeader.Announcement))
                 {
                     Overwrite(i, done);
                 }
             }
         }
 
+        isClean &= !ClearDead(done);
         for (int i = 0; i < _part.Count; i++)
         {
             if (_map.Next[i] == EepromMap.Marker)
@@ -480,6 +524,7 @@ public sealed partial class EepromStore
                 else
                 {
                     Overwrite(i, done);
+                    isClean = false;
                 }
             }
         }

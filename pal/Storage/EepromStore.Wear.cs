@@ -67,11 +67,8 @@ public sealed partial class EepromStore
             _map.Next[before] = (ushort)target;
         }
 
-        if (!Bury(id, section, EepromMap.End, serial))
-        {
-            Settle(serial);
-        }
-
+        Bury(id, section, EepromMap.End, serial);
+        Settle(serial);
         _part.Eeprom.Sync();
     }
 }
