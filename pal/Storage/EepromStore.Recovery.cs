@@ -33,13 +33,14 @@ public sealed partial class EepromStore
             }
 
             uint done = _map.LastCommit > _map.LastVoid ? _map.LastCommit : _map.LastVoid;
-            bool isTold = _map.LastVoid >= _map.LastCommit && _map.Census > _map.Index.Count;
+            bool isTold = _map.LastVoid >= _map.LastCommit && _map.LastVoid + 1 >= _map.LastForerunner
+                && _map.Census != EepromHeader.NoCensus && _map.Census > _map.Index.Count;
             LostRecords = isTold ? _map.Census - _map.Index.Count : 0;
             _nextSerial = (_map.LastForerunner > done ? _map.LastForerunner : done) + 1;
             _cursor = _map.LastWritten + 1;
             if (_map.LastForerunner > done)
             {
-                Cancel(_map.LastForerunner, done);
+                Cancel(_map.LastForerunner);
                 continue;
             }
 
@@ -74,7 +75,7 @@ public sealed partial class EepromStore
     }
 
     /// <summary>Ends an operation that was interrupted before its commit, or a move of a section.</summary>
-    private void Cancel(uint serial, uint done)
+    private void Cancel(uint serial)
     {
         for (int i = 0; i < _part.Count; i++)
         {
@@ -82,7 +83,7 @@ public sealed partial class EepromStore
             if (IsForerunner(i, serial)
                 && (header.Kind == EepromHeader.Announcement || header.Number == _part.GetPieces(header.Length) - 1))
             {
-                ClearChain(header.Place, serial, done);
+                ClearChain(header.Place, serial);
             }
         }
 
@@ -99,7 +100,7 @@ public sealed partial class EepromStore
     private bool IsUsable(int place) => place < _part.Count && _map.Next[place] != EepromMap.Bad;
 
     /// <summary>Clears the places that the first write of an operation leads to, the last one first: each is known by the one before only.</summary>
-    private void ClearChain(int place, uint serial, uint done)
+    private void ClearChain(int place, uint serial)
     {
         ushort[] places = new ushort[_part.Count];
         int count = 0;
@@ -111,7 +112,7 @@ public sealed partial class EepromStore
 
         while (count > 0)
         {
-            Clear(places[--count], serial, done);
+            Clear(places[--count], serial);
         }
     }
 
@@ -151,12 +152,20 @@ public sealed partial class EepromStore
     }
 
     /// <summary>Makes an announced place firm: empty, or the one copy of what was moved there.</summary>
-    private void Clear(int place, uint serial, uint done)
+    private void Clear(int place, uint serial)
     {
         EepromHeader header = _part.Read(place);
         if (!_map.IsLive(place) && _map.Next[place] != EepromMap.Twin)
         {
-            Overwrite(place, done);
+            Undo(place, serial);
+            return;
+        }
+
+        byte[] buffer = new byte[_part.SectionSize];
+        if (!_part.ReadWhole(place, buffer) || header.Kind != EepromHeader.Piece)
+        {
+            // What was complete does not read so.
+            Undo(place, serial);
             return;
         }
 
@@ -172,34 +181,24 @@ public sealed partial class EepromStore
                 if (header.IsValid && header.Kind == EepromHeader.Piece
                     && header.Id == id && header.Serial == written && header.ValueCrc == crc && header.Number == number)
                 {
-                    Merge(place, i, serial, done);
-                    return;
+                    Merge(place, i, buffer, serial);
+                    break;
                 }
             }
         }
-    }
-
-    /// <summary>Of two copies of a piece one is firm, and nobody knows which: a third one is.</summary>
-    private void Merge(int copy, int original, uint serial, uint done)
-    {
-        byte[] buffer = new byte[_part.SectionSize];
-        if (!_part.ReadWhole(copy, buffer) && !_part.ReadWhole(original, buffer))
-        {
-            return;
-        }
-
-        int target = FindSpare(serial, copy);
-        if (target < 0)
-        {
-            Overwrite(IsSteady(copy, buffer) ? original : copy, done);
-        }
-        else if (TryCopy(buffer, target, serial))
-        {
-            Overwrite(copy, done);
-            Overwrite(original, done);
-        }
 
         Array.Clear(buffer, 0, buffer.Length);
+    }
+
+    /// <summary>Of two copies of a piece one is firm, and nobody knows which: a third one is. Where there is no room for it both stay.</summary>
+    private void Merge(int copy, int original, byte[] buffer, uint serial)
+    {
+        int target = FindSpare(serial, copy);
+        if (target >= 0 && TryCopy(buffer, target, serial))
+        {
+            Undo(copy, serial);
+            Undo(original, serial);
+        }
     }
 
     /// <summary>
@@ -208,8 +207,7 @@ public sealed partial class EepromStore
     /// <returns>False where there is no room for it and it was taken as it is; true: read the part again.</returns>
     private bool Affirm(uint serial)
     {
-        uint before = _map.LastVoid;
-        ClearPlaces(serial, before);
+        ClearPlaces(serial);
         byte[] buffer = new byte[_part.SectionSize];
         int source = -1;
         for (int i = 0; i < _part.Count; i++)
@@ -226,7 +224,7 @@ public sealed partial class EepromStore
             }
             else
             {
-                Overwrite(i, before);
+                Undo(i, serial);
                 return true;
             }
         }
@@ -242,7 +240,7 @@ public sealed partial class EepromStore
             bool isSteady = IsSteady(source, buffer);
             if (!isSteady)
             {
-                Overwrite(source, before);
+                Undo(source, serial);
             }
 
             Array.Clear(buffer, 0, buffer.Length);
@@ -259,7 +257,7 @@ public sealed partial class EepromStore
     }
 
     /// <summary>Voids the places that forerunners of an operation announced, but for its commits.</summary>
-    private void ClearPlaces(uint serial, uint before)
+    private void ClearPlaces(uint serial)
     {
         int last = -1;
         for (int i = 0; i < _part.Count; i++)
@@ -274,10 +272,10 @@ public sealed partial class EepromStore
             {
                 last = place;
                 bool isAnnounced = _part.Header.Kind == EepromHeader.Announcement;
-                if (!IsCommit(place, serial) && !IsForerunner(place, serial) && Overwrite(place, before) && isAnnounced)
+                if (!IsCommit(place, serial) && !IsForerunner(place, serial) && Undo(place, serial) && isAnnounced)
                 {
                     // Nothing is there any more that an announcement would be needed for.
-                    Overwrite(i, before);
+                    Undo(i, serial);
                 }
             }
         }

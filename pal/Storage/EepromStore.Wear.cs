@@ -16,7 +16,7 @@ public sealed partial class EepromStore
     {
         uint count = (uint)_part.Count;
         int section = (int)(serial / LevelEvery % count);
-        if ((serial & (LevelEvery - 1)) != 0 || !_map.IsLive(section) || _map.CountFree() < 2)
+        if ((serial & (LevelEvery - 1)) != 0 || !_map.IsLive(section) || _map.CountFree() < SpareSections)
         {
             return;
         }

@@ -235,10 +235,14 @@ public sealed partial class EepromStore
     /// <returns>False where it failed, and is out of use.</returns>
     private bool Overwrite(int section, uint serial) => TryVoid(section, serial, 0, true);
 
-    private bool TryVoid(int section, uint serial, int settled, bool isWhole)
+    /// <summary>Overwrites all of a section while an operation is undone: who knows how many records there are.</summary>
+    private bool Undo(int section, uint serial) => TryVoid(section, serial - 1, 0, true, EepromHeader.NoCensus);
+
+    private bool TryVoid(int section, uint serial, int settled, bool isWhole) =>
+        TryVoid(section, serial, settled, isWhole, _map.Index.Count + LostRecords);
+
+    private bool TryVoid(int section, uint serial, int settled, bool isWhole, int census)
     {
-        // While a start undoes an operation, the records of the one before count.
-        int census = serial == _map.LastVoid ? _map.Census : _map.Index.Count + LostRecords;
         _part.Draft.Set(EepromHeader.Void, 0, serial, census, EepromHeader.Nowhere);
         _part.Draft.Number = settled;
         if (_part.TryWriteDraft(section, isWhole))

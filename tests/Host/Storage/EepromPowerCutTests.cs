@@ -15,7 +15,7 @@ public sealed class EepromPowerCutTests(ITestOutputHelper output)
 
     private static readonly (int Count, int Size, int Histories, PowerCutPlan Plan)[] s_parts =
     [
-        (6, 255, 10, new() { Records = 2, Nested = 1000000 }),
+        (8, 255, 10, new() { Records = 2, Nested = 1000000 }),
         (12, 64, 10, new() { Records = 3, Nested = 2, Deeper = 20 }),
         (16, 127, 6, new() { Records = 4, Nested = 1, Deeper = 10 }),
         (16, 255, 10, new() { Nested = 2 }),
@@ -26,7 +26,7 @@ public sealed class EepromPowerCutTests(ITestOutputHelper output)
         (64, 128, 4, new() { Records = 12 }),
         (64, 32, 3, new() { Records = 8 }),
         (128, 64, 1, new() { Records = 20, Sample = 2 }),
-        (1024, 32, 1, new() { Records = 40, Sample = 16, Nested = 40 }),
+        (1024, 32, 1, new() { Records = 40, Sample = 64, Nested = 40 }),
         (12, 4096, 6, new() { Sample = 2 }),
     ];
 
