@@ -52,6 +52,9 @@ public sealed partial class FlashStore : ObjectStore
     /// <summary>Where new entries go; null before the first.</summary>
     private FlashTail _head;
 
+    /// <summary>Where they go when the head is full; null but for a while.</summary>
+    private FlashTail _next;
+
     /// <summary>Null at rest.</summary>
     private FlashWork _work;
 
