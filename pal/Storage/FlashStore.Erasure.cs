@@ -159,6 +159,11 @@ public sealed partial class FlashStore
     /// <returns>False where it failed.</returns>
     private bool EraseBlock(int block)
     {
+        if (_next != null && _next.Block == block)
+        {
+            _next = null;
+        }
+
         FlashHeader header = new FlashHeader(_part);
         header.Read(block);
         uint count = (header.IsBorn ? header.EraseCount : _highestEraseCount) + 1;
@@ -231,7 +236,7 @@ public sealed partial class FlashStore
     {
         for (int i = 0; i < _live.Length; i++)
         {
-            if (_live[i] == 0 && (_head == null || _head.Block != i))
+            if (_live[i] == 0 && (_head == null || _head.Block != i) && (_next == null || _next.Block != i))
             {
                 // The block may be what tells that one out of use does not count.
                 NoteRetired();

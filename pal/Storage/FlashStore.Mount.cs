@@ -8,6 +8,7 @@ public sealed partial class FlashStore
     {
         _index = new RecordIndex();
         _head = null;
+        _next = null;
         _nextSerial = 1;
         _lastSequence = 0;
         _highestEraseCount = 0;

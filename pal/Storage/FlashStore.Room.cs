@@ -18,6 +18,8 @@ public sealed partial class FlashStore
     /// <returns>False where no compaction could.</returns>
     private bool EnsureRoom(int length)
     {
+        KeepReserve(length);
+
         // Each round empties a block; damage may make one useless.
         for (int round = 0; round < _live.Length + 2; round++)
         {
@@ -35,10 +37,53 @@ public sealed partial class FlashStore
         return false;
     }
 
+    /// <summary>
+    /// With one spare block opened and one left, two blocks become one before an entry takes the head's last room in which another block's records fit: should the
+    /// free one fail, they go there.
+    /// </summary>
+    private void KeepReserve(int length)
+    {
+        if (!_part.CanReprogram || _head == null || !HeadHasRoom(length) || CountFullSizeFree() != 1 || GetSpares() == 1)
+        {
+            return;
+        }
+
+        int least = NotInUse;
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (i != _head.Block && _live[i] < least)
+            {
+                least = _live[i];
+            }
+        }
+
+        if (RoomOf(_head) - _part.EntrySize - _part.Align(length) >= 8 * least)
+        {
+            return;
+        }
+
+        int first = FindVictim(-1, length);
+        int second = first >= 0 ? FindVictim(first, length) : -1;
+        FlashTail head = _head;
+        if (second >= 0 && first != head.Block && second != head.Block && Compact(first, second, true) && _head != head)
+        {
+            // What room the head has left goes first.
+            _next = _head;
+            _head = head;
+        }
+    }
+
     /// <summary>Opens a free block, or compacts one or two that have room.</summary>
     /// <returns>False where neither is possible.</returns>
     private bool MakeRoom(int length)
     {
+        if (_next != null)
+        {
+            _head = _next;
+            _next = null;
+            return true;
+        }
+
         int needed = _part.EntryAt(1) + _part.Align(length);
         int spares = GetSpares();
         int free = CountFullSizeFree();
@@ -61,13 +106,15 @@ public sealed partial class FlashStore
 
         int first = canOpen && !isLong ? -1 : FindVictim(-1, length);
         int second = first >= 0 && (isLong || free <= spares) ? FindVictim(first, length) : -1;
-        if (second >= 0 && Compact(first, second, true))
+        bool canWait = _part.CanReprogram && free == spares && block >= 0;
+        if (second >= 0 && (isLong || !canWait) && Compact(first, second, true))
         {
             return true;
         }
 
-        if (canOpen)
+        if (canOpen || (canWait && second >= 0))
         {
+            // Two blocks can become one when this one is nearly full, and by then more in them may be dead.
             _head = OpenBlock(block, FlashHeader.NoSource, 0, 0);
             return true;
         }

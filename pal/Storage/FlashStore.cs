@@ -6,7 +6,7 @@ namespace NfToken.Pal.Storage;
 /// Object store on raw flash: a log of records over all blocks of a region, from two blocks up. FORMAT.md has every byte and why.
 /// </summary>
 /// <remarks>
-/// RAM at rest: 504 bytes, 12 a record (packed, in steps of 4 records) and 2 a block; README.md counts them. The old value of a secret is overwritten in place before a
+/// RAM at rest: 516 bytes, 12 a record (packed, in steps of 4 records) and 2 a block; README.md counts them. The old value of a secret is overwritten in place before a
 /// call returns where the part lets a unit be programmed again; elsewhere its block is copied without it and erased. A block that fails is taken
 /// out of use and the operation goes on with another one.
 /// </remarks>
@@ -51,6 +51,9 @@ public sealed partial class FlashStore : ObjectStore
 
     /// <summary>Where new entries go; null before the first.</summary>
     private FlashTail _head;
+
+    /// <summary>Where they go when the head is full; null but for a while.</summary>
+    private FlashTail _next;
 
     /// <summary>Null at rest.</summary>
     private FlashWork _work;
