@@ -23,6 +23,9 @@ public sealed class EepromInspection
     /// <summary>Its sections.</summary>
     public EepromSectionInspection[] Sections { get; }
 
+    /// <summary>Size of a section in bytes.</summary>
+    public int SectionSize => _part.SectionSize;
+
     /// <summary>Whether any section has a sound header: else the part is blank or another's, or read with another geometry.</summary>
     public bool IsStore => Version != 0;
 

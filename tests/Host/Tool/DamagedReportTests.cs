@@ -42,7 +42,7 @@ public sealed class DamagedReportTests
                 using (FileStream file = new(path, FileMode.Open, FileAccess.Read))
                 {
                     List<string> notes = [];
-                    report = FlashReport.Make(path, Board, Profile, FlashDump.Read(file, Board, Profile.Partition, notes), notes);
+                    report = FlashReport.Make(path, Board, Profile, FlashDump.Read(file, Board.GetRegion(Profile), notes), notes);
                 }
 
                 Assert.True(dump.Length == report.Bytes.Values.Sum(), $"seed {seed}, round {round}");
@@ -72,6 +72,6 @@ public sealed class DamagedReportTests
             }
         }
 
-        return File.ReadAllBytes(image)[(int)Profile.Partition.Offset..(int)Profile.Partition.End];
+        return File.ReadAllBytes(image)[(int)Profile.Partition!.Offset..(int)Profile.Partition.End];
     }
 }
