@@ -26,6 +26,11 @@ internal static class ReportText
 
         Console.WriteLine();
         PrintMap(Bar.Of(report));
+        if (report.Sections.Count > 0)
+        {
+            Console.WriteLine("  each line a section: its number, its bytes, the record and which of its pieces");
+        }
+
         PrintRecords(report, all);
     }
 
@@ -106,7 +111,7 @@ internal static class ReportText
 
         bool isPipe = Console.IsOutputRedirected;
         int width = isPipe ? PipeWidth : AnsiConsole.Profile.Width;
-        int cells = bars.Count > 128 ? 16 : 32;
+        int cells = bars.Count >= 128 ? 16 : 32;
         int names = bars.Max(bar => bar.Name.Length);
         int remarks = bars.Max(bar => bar.Remark.Length);
         int column = names + cells + remarks + 4;
