@@ -26,6 +26,9 @@ internal sealed class EepromHeader
     /// <summary>No section.</summary>
     internal const int Nowhere = 0xFFFF;
 
+    /// <summary>Length of a void that does not tell the number of records.</summary>
+    internal const int NoCensus = 0xFFFFFF;
+
     internal readonly byte[] Raw = new byte[Size];
 
     private readonly uint _start;

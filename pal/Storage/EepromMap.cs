@@ -97,7 +97,7 @@ internal sealed class EepromMap
         LastVoid = 0;
         LastSettled = 0;
         LastForerunner = 0;
-        Census = 0;
+        Census = EepromHeader.NoCensus;
         LastWritten = -1;
         TwinSerial = 0;
         ValidCount = 0;
@@ -129,9 +129,14 @@ internal sealed class EepromMap
             Next[i] = Free;
             if (header.Kind == EepromHeader.Void)
             {
-                if (serial >= LastVoid)
+                if (serial > LastVoid)
                 {
                     LastVoid = serial;
+                    Census = EepromHeader.NoCensus;
+                }
+
+                if (serial == LastVoid && header.Length != EepromHeader.NoCensus)
+                {
                     Census = header.Length;
                 }
 

@@ -33,17 +33,28 @@ public sealed partial class EepromStore
             }
 
             uint done = _map.LastCommit > _map.LastVoid ? _map.LastCommit : _map.LastVoid;
-            bool isTold = _map.LastVoid >= _map.LastCommit && _map.Census > _map.Index.Count;
+            bool isTold = _map.LastVoid >= _map.LastCommit && _map.LastVoid + 1 >= _map.LastForerunner
+                && _map.Census != EepromHeader.NoCensus && _map.Census > _map.Index.Count;
             LostRecords = isTold ? _map.Census - _map.Index.Count : 0;
             _nextSerial = (_map.LastForerunner > done ? _map.LastForerunner : done) + 1;
             _cursor = _map.LastWritten + 1;
             if (_map.LastForerunner > done)
             {
-                Cancel(_map.LastForerunner, done);
+                Cancel(_map.LastForerunner);
                 continue;
             }
 
-            uint doubtful = _map.LastCommit > _map.LastVoid ? _map.LastCommit : _map.TwinSerial;
+            uint doubtful = _map.LastCommit;
+            if (_map.LastCommit <= _map.LastVoid)
+            {
+                // One of two copies is firm. What they replace is not needed any more, and gives room.
+                doubtful = _map.TwinSerial;
+                if (doubtful != 0 && ClearDead(done))
+                {
+                    continue;
+                }
+            }
+
             if (doubtful == 0 || !Affirm(doubtful))
             {
                 Tidy(done);
@@ -64,7 +75,7 @@ public sealed partial class EepromStore
     }
 
     /// <summary>Ends an operation that was interrupted before its commit, or a move of a section.</summary>
-    private void Cancel(uint serial, uint done)
+    private void Cancel(uint serial)
     {
         for (int i = 0; i < _part.Count; i++)
         {
@@ -72,7 +83,7 @@ public sealed partial class EepromStore
             if (IsForerunner(i, serial)
                 && (header.Kind == EepromHeader.Announcement || header.Number == _part.GetPieces(header.Length) - 1))
             {
-                ClearChain(header.Place, serial, done);
+                ClearChain(header.Place, serial);
             }
         }
 
@@ -89,7 +100,7 @@ public sealed partial class EepromStore
     private bool IsUsable(int place) => place < _part.Count && _map.Next[place] != EepromMap.Bad;
 
     /// <summary>Clears the places that the first write of an operation leads to, the last one first: each is known by the one before only.</summary>
-    private void ClearChain(int place, uint serial, uint done)
+    private void ClearChain(int place, uint serial)
     {
         ushort[] places = new ushort[_part.Count];
         int count = 0;
@@ -101,7 +112,7 @@ public sealed partial class EepromStore
 
         while (count > 0)
         {
-            Clear(places[--count], serial, done);
+            Clear(places[--count], serial);
         }
     }
 
@@ -141,12 +152,20 @@ public sealed partial class EepromStore
     }
 
     /// <summary>Makes an announced place firm: empty, or the one copy of what was moved there.</summary>
-    private void Clear(int place, uint serial, uint done)
+    private void Clear(int place, uint serial)
     {
         EepromHeader header = _part.Read(place);
         if (!_map.IsLive(place) && _map.Next[place] != EepromMap.Twin)
         {
-            Overwrite(place, done);
+            Undo(place, serial);
+            return;
+        }
+
+        byte[] buffer = new byte[_part.SectionSize];
+        if (!_part.ReadWhole(place, buffer) || header.Kind != EepromHeader.Piece)
+        {
+            // What was complete does not read so.
+            Undo(place, serial);
             return;
         }
 
@@ -162,34 +181,24 @@ public sealed partial class EepromStore
                 if (header.IsValid && header.Kind == EepromHeader.Piece
                     && header.Id == id && header.Serial == written && header.ValueCrc == crc && header.Number == number)
                 {
-                    Merge(place, i, serial, done);
-                    return;
+                    Merge(place, i, buffer, serial);
+                    break;
                 }
             }
         }
-    }
-
-    /// <summary>Of two copies of a piece one is firm, and nobody knows which: a third one is.</summary>
-    private void Merge(int copy, int original, uint serial, uint done)
-    {
-        byte[] buffer = new byte[_part.SectionSize];
-        if (!_part.ReadWhole(copy, buffer) && !_part.ReadWhole(original, buffer))
-        {
-            return;
-        }
-
-        int target = FindSpare(serial, copy);
-        if (target < 0)
-        {
-            Overwrite(IsSteady(copy, buffer) ? original : copy, done);
-        }
-        else if (TryCopy(buffer, target, serial))
-        {
-            Overwrite(copy, done);
-            Overwrite(original, done);
-        }
 
         Array.Clear(buffer, 0, buffer.Length);
+    }
+
+    /// <summary>Of two copies of a piece one is firm, and nobody knows which: a third one is. Where there is no room for it both stay.</summary>
+    private void Merge(int copy, int original, byte[] buffer, uint serial)
+    {
+        int target = FindSpare(serial, copy);
+        if (target >= 0 && TryCopy(buffer, target, serial))
+        {
+            Undo(copy, serial);
+            Undo(original, serial);
+        }
     }
 
     /// <summary>
@@ -198,8 +207,7 @@ public sealed partial class EepromStore
     /// <returns>False where there is no room for it and it was taken as it is; true: read the part again.</returns>
     private bool Affirm(uint serial)
     {
-        uint before = _map.LastVoid;
-        ClearPlaces(serial, before);
+        ClearPlaces(serial);
         byte[] buffer = new byte[_part.SectionSize];
         int source = -1;
         for (int i = 0; i < _part.Count; i++)
@@ -216,7 +224,7 @@ public sealed partial class EepromStore
             }
             else
             {
-                Overwrite(i, before);
+                Undo(i, serial);
                 return true;
             }
         }
@@ -232,7 +240,7 @@ public sealed partial class EepromStore
             bool isSteady = IsSteady(source, buffer);
             if (!isSteady)
             {
-                Overwrite(source, before);
+                Undo(source, serial);
             }
 
             Array.Clear(buffer, 0, buffer.Length);
@@ -249,7 +257,7 @@ public sealed partial class EepromStore
     }
 
     /// <summary>Voids the places that forerunners of an operation announced, but for its commits.</summary>
-    private void ClearPlaces(uint serial, uint before)
+    private void ClearPlaces(uint serial)
     {
         int last = -1;
         for (int i = 0; i < _part.Count; i++)
@@ -264,10 +272,10 @@ public sealed partial class EepromStore
             {
                 last = place;
                 bool isAnnounced = _part.Header.Kind == EepromHeader.Announcement;
-                if (!IsCommit(place, serial) && !IsForerunner(place, serial) && Overwrite(place, before) && isAnnounced)
+                if (!IsCommit(place, serial) && !IsForerunner(place, serial) && Undo(place, serial) && isAnnounced)
                 {
                     // Nothing is there any more that an announcement would be needed for.
-                    Overwrite(i, before);
+                    Undo(i, serial);
                 }
             }
         }
@@ -379,11 +387,12 @@ public sealed partial class EepromStore
         {
             int section = (int)((serial + (uint)i) % (uint)_part.Count);
             ushort state = _map.Next[section];
-            if (section != except && (state == EepromMap.Free || state == EepromMap.Unreadable || state == EepromMap.Loose))
+            if (section != except
+                && (state == EepromMap.Free || state == EepromMap.Unreadable || state == EepromMap.Loose || state == EepromMap.Marker))
             {
                 EepromHeader header = _part.Read(section);
                 if (!header.IsValid || header.Kind == EepromHeader.Void
-                    || (header.IsForerunner && header.Serial < serial && (state != EepromMap.Loose || IsOrphan())))
+                    || (header.Serial < serial && (state == EepromMap.Free || (state == EepromMap.Loose ? IsOrphan() : IsSpent()))))
                 {
                     return section;
                 }
@@ -412,6 +421,25 @@ public sealed partial class EepromStore
         return isOrphan;
     }
 
+    /// <summary>Whether the deletion that was read last deletes nothing any more.</summary>
+    private bool IsSpent()
+    {
+        EepromHeader header = _part.Header;
+        uint id = header.Id;
+        uint serial = header.Serial;
+        bool isSpent = header.IsCommit && header.Kind == EepromHeader.Deletion && !_map.IsNeeded(id, serial);
+        for (int i = 0; i < _part.Count && isSpent; i++)
+        {
+            if (_map.Next[i] == EepromMap.Dead)
+            {
+                _part.Read(i);
+                isSpent = header.IsValid && !(header.Serial < serial && (id == 0 || header.Id == id));
+            }
+        }
+
+        return isSpent;
+    }
+
     private bool IsSteady(int section, byte[] expected)
     {
         byte[] again = new byte[expected.Length];
@@ -430,6 +458,34 @@ public sealed partial class EepromStore
         return isSteady;
     }
 
+    /// <summary>Overwrites what was replaced or deleted, and public pieces of nothing are free.</summary>
+    /// <returns>Whether anything was overwritten.</returns>
+    private bool ClearDead(uint done)
+    {
+        bool isChanged = false;
+        for (int i = 0; i < _part.Count; i++)
+        {
+            ushort state = _map.Next[i];
+            if (state != EepromMap.Dead && state != EepromMap.Loose)
+            {
+                continue;
+            }
+
+            EepromHeader header = _part.Read(i);
+            if (state == EepromMap.Loose && header.IsForerunner && header.Kind == EepromHeader.Piece && RecordKind.IsPublic(header.Id))
+            {
+                _map.Next[i] = EepromMap.Free;
+            }
+            else
+            {
+                Overwrite(i, done);
+                isChanged = true;
+            }
+        }
+
+        return isChanged;
+    }
+
     /// <summary>Overwrites what belongs to no record, and frees the rest.</summary>
     private void Tidy(uint done)
     {
@@ -437,37 +493,23 @@ public sealed partial class EepromStore
         for (int i = 0; i < _part.Count; i++)
         {
             ushort state = _map.Next[i];
-            if (state == EepromMap.Unreadable || state == EepromMap.Twin)
+            if (state == EepromMap.Unreadable)
             {
                 Overwrite(i, done);
                 isClean = false;
-            }
-            else if (state == EepromMap.Dead || state == EepromMap.Loose)
-            {
-                EepromHeader header = _part.Read(i);
-                bool isPublic = header.IsValid && header.Kind == EepromHeader.Piece && RecordKind.IsPublic(header.Id);
-                if (isPublic && state == EepromMap.Loose && header.Number != 0)
-                {
-                    _map.Next[i] = EepromMap.Free;
-                }
-                else
-                {
-                    Overwrite(i, done);
-                    isClean = false;
-                }
             }
             else if (state == EepromMap.Free && _map.LastSettled < done)
             {
                 // Its overwriting may have been interrupted, though it does not look it.
                 EepromHeader header = _part.Read(i);
-                bool isOlder = header.Kind == EepromHeader.Void && header.Serial != done;
-                if (!header.IsValid || !(isOlder || header.Kind == EepromHeader.Announcement))
+                if (!header.IsValid || header.Serial == done || !(header.Kind == EepromHeader.Void || header.Kind == EepromHeader.Announcement))
                 {
                     Overwrite(i, done);
                 }
             }
         }
 
+        isClean &= !ClearDead(done);
         for (int i = 0; i < _part.Count; i++)
         {
             if (_map.Next[i] == EepromMap.Marker)
@@ -480,6 +522,7 @@ public sealed partial class EepromStore
                 else
                 {
                     Overwrite(i, done);
+                    isClean = false;
                 }
             }
         }

@@ -42,25 +42,20 @@ public sealed partial class EepromStore
         _part.Eeprom.Sync();
         ReleaseAnnouncements();
         int old = _map.Index.Find(id);
-        bool isDone = false;
         if (old >= 0)
         {
             int head = _map.Index.Heads[old];
             int rest = _map.Next[head];
             _map.Index.RemoveAt(old);
             _map.Index.Add(id, serial, crc, value.Length, chain);
-            isDone = Bury(id, head, rest, serial);
+            Bury(id, head, rest, serial);
         }
         else
         {
             _map.Index.Add(id, serial, crc, value.Length, chain);
         }
 
-        if (!isDone)
-        {
-            Settle(serial);
-        }
-
+        Settle(serial);
         _part.Eeprom.Sync();
         Level(serial);
     }
@@ -97,11 +92,8 @@ public sealed partial class EepromStore
         int head = _map.Index.Heads[at];
         int rest = _map.Next[head];
         _map.Index.RemoveAt(at);
-        if (!Bury(id, head, rest, serial))
-        {
-            Settle(serial);
-        }
-
+        Bury(id, head, rest, serial);
+        Settle(serial);
         Release(marker, id, serial);
         _part.Eeprom.Sync();
     }
@@ -179,16 +171,10 @@ public sealed partial class EepromStore
     }
 
     /// <summary>Frees the sections of an old value: all are overwritten, or of a public one the header of piece 0.</summary>
-    /// <returns>Whether nothing remains to be said: true for public values, unless the section failed.</returns>
-    private bool Bury(uint id, int head, int section, uint serial)
+    private void Bury(uint id, int head, int section, uint serial)
     {
         bool isPublic = RecordKind.IsPublic(id);
-        bool isDone = isPublic && Void(head, serial);
-        if (!isPublic)
-        {
-            Overwrite(head, serial);
-        }
-
+        TryVoid(head, serial, 0, !isPublic);
         while (section != EepromMap.End)
         {
             int next = _map.Next[section];
@@ -203,8 +189,6 @@ public sealed partial class EepromStore
 
             section = next;
         }
-
-        return isDone;
     }
 
     /// <summary>Says in some free section that an operation is done, and that what it overwrote is.</summary>
@@ -212,7 +196,7 @@ public sealed partial class EepromStore
     {
         _part.Eeprom.Sync();
         int section = FindFree(_cursor);
-        while (section >= 0 && !Void(section, serial))
+        while (section >= 0 && !TryVoid(section, serial, 1, false))
         {
             section = FindFree(_cursor);
         }
@@ -247,21 +231,21 @@ public sealed partial class EepromStore
         }
     }
 
-    /// <summary>Makes a section say that it is free, and that an operation is done with all its overwriting.</summary>
-    /// <returns>False where it failed, and is out of use.</returns>
-    private bool Void(int section, uint serial) => TryVoid(section, serial, true);
-
     /// <summary>Overwrites all of a section, which then says that it is free and that an operation was committed.</summary>
     /// <returns>False where it failed, and is out of use.</returns>
-    private bool Overwrite(int section, uint serial) => TryVoid(section, serial, false);
+    private bool Overwrite(int section, uint serial) => TryVoid(section, serial, 0, true);
 
-    private bool TryVoid(int section, uint serial, bool isSettled)
+    /// <summary>Overwrites all of a section while an operation is undone: who knows how many records there are.</summary>
+    private bool Undo(int section, uint serial) => TryVoid(section, serial - 1, 0, true, EepromHeader.NoCensus);
+
+    private bool TryVoid(int section, uint serial, int settled, bool isWhole) =>
+        TryVoid(section, serial, settled, isWhole, _map.Index.Count + LostRecords);
+
+    private bool TryVoid(int section, uint serial, int settled, bool isWhole, int census)
     {
-        // While a start undoes an operation, the records of the one before count.
-        int census = serial == _map.LastVoid ? _map.Census : _map.Index.Count + LostRecords;
         _part.Draft.Set(EepromHeader.Void, 0, serial, census, EepromHeader.Nowhere);
-        _part.Draft.Number = isSettled ? 1 : 0;
-        if (_part.TryWriteDraft(section, !isSettled))
+        _part.Draft.Number = settled;
+        if (_part.TryWriteDraft(section, isWhole))
         {
             _map.Next[section] = EepromMap.Free;
             return true;
