@@ -113,10 +113,11 @@ internal static class EepromReport
         var named = inspection.Sections.Where(section => section.PieceCount > 0 || section.State == EepromSectionState.Deletion);
         foreach (var group in named.GroupBy(section => (section.Id, section.Serial, Group: GroupOf(section.State))).OrderBy(group => group.Key.Serial))
         {
-            var pieces = group.OrderBy(section => section.Piece).ToArray();
+            // Of a piece that is there twice the store takes the one that is whole.
+            var pieces = group.OrderBy(section => !section.IsIntact).DistinctBy(section => section.Piece).OrderBy(section => section.Piece).ToArray();
             string state = group.Key.Group;
             bool isWhole = pieces.All(section => section.IsIntact)
-                && (state == "deletion" || pieces.Select(section => section.Piece).Distinct().Count() == pieces[0].PieceCount);
+                && (state == "deletion" || pieces.Length == pieces[0].PieceCount);
             if (state == "live" && !isWhole)
             {
                 state = "damaged";
