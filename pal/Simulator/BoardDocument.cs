@@ -36,8 +36,12 @@ internal sealed record BoardDocument(
     internal sealed record ProfilePart(
         string Firmware,
         string Store,
-        string Partition,
+        string? Partition = null,
         string? Drive = null,
+        string? Chip = null,
+        string? Offset = null,
+        string? Size = null,
+        SectorRun? Sections = null,
         IReadOnlyList<PartitionPart>? AddedPartitions = null);
 
     internal sealed record DeviceIdPart(string Kind, int Length);
