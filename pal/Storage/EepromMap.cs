@@ -43,8 +43,8 @@ internal sealed class EepromMap
     internal uint LastVoid;
     internal uint LastForerunner;
 
-    /// <summary>Highest serial of an operation that is done with all its overwriting.</summary>
-    internal uint LastSettled;
+    /// <summary>Highest round that a void of that serial tells; odd: all that was overwritten in rounds before is firm.</summary>
+    internal int LastRound;
 
     /// <summary>Number of records that the last void tells.</summary>
     internal int Census;
@@ -95,7 +95,7 @@ internal sealed class EepromMap
         Index = new EepromIndex();
         LastCommit = 0;
         LastVoid = 0;
-        LastSettled = 0;
+        LastRound = 0;
         LastForerunner = 0;
         Census = EepromHeader.NoCensus;
         LastWritten = -1;
@@ -132,17 +132,18 @@ internal sealed class EepromMap
                 if (serial > LastVoid)
                 {
                     LastVoid = serial;
+                    LastRound = 0;
                     Census = EepromHeader.NoCensus;
+                }
+
+                if (serial == LastVoid && header.Number > LastRound)
+                {
+                    LastRound = header.Number;
                 }
 
                 if (serial == LastVoid && header.Length != EepromHeader.NoCensus)
                 {
                     Census = header.Length;
-                }
-
-                if (header.Number != 0 && serial > LastSettled)
-                {
-                    LastSettled = serial;
                 }
 
                 continue;

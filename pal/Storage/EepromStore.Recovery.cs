@@ -38,9 +38,17 @@ public sealed partial class EepromStore
             LostRecords = isTold ? _map.Census - _map.Index.Count : 0;
             _nextSerial = (_map.LastForerunner > done ? _map.LastForerunner : done) + 1;
             _cursor = _map.LastWritten + 1;
+
+            // The end of an earlier round may have been written and not be seen.
+            _round = (_map.LastRound & ~1) + 2;
             if (_map.LastForerunner > done)
             {
                 Cancel(_map.LastForerunner);
+                continue;
+            }
+
+            if (_map.LastForerunner == done && ClearPlaces(done, true))
+            {
                 continue;
             }
 
@@ -58,6 +66,7 @@ public sealed partial class EepromStore
             if (doubtful == 0 || !Affirm(doubtful))
             {
                 Tidy(done);
+                _round = 0;
                 return;
             }
         }
@@ -207,7 +216,7 @@ public sealed partial class EepromStore
     /// <returns>False where there is no room for it and it was taken as it is; true: read the part again.</returns>
     private bool Affirm(uint serial)
     {
-        ClearPlaces(serial);
+        ClearPlaces(serial, false);
         byte[] buffer = new byte[_part.SectionSize];
         int source = -1;
         for (int i = 0; i < _part.Count; i++)
@@ -256,29 +265,42 @@ public sealed partial class EepromStore
         return true;
     }
 
-    /// <summary>Voids the places that forerunners of an operation announced, but for its commits.</summary>
-    private void ClearPlaces(uint serial)
+    /// <summary>
+    /// Overwrites the places that an operation announced and that hold nothing of it. What seems to say there that the operation is done may be a
+    /// write that was interrupted before another one was.
+    /// </summary>
+    /// <param name="serial">The operation.</param>
+    /// <param name="isDone">Whether it seems to be done: then its pieces are where they should be.</param>
+    /// <returns>Whether anything was overwritten.</returns>
+    private bool ClearPlaces(uint serial, bool isDone)
     {
         int last = -1;
+        bool isChanged = false;
         for (int i = 0; i < _part.Count; i++)
         {
-            if (!IsForerunner(i, serial))
+            bool isAnnounced = IsForerunner(i, serial) && _part.Header.Kind == EepromHeader.Announcement;
+            if (!isAnnounced && (isDone || !_part.Header.IsForerunner || _part.Header.Serial != serial))
             {
                 continue;
             }
 
             int place = _part.Header.Place;
-            if (place < _part.Count && place != last && _map.Next[place] != EepromMap.Bad && !_map.IsLive(place))
+            if (place != last && IsUsable(place) && !_map.IsLive(place))
             {
                 last = place;
-                bool isAnnounced = _part.Header.Kind == EepromHeader.Announcement;
-                if (!IsCommit(place, serial) && !IsForerunner(place, serial) && Undo(place, serial) && isAnnounced)
+                if (!IsCommit(place, serial) && !IsForerunner(place, serial) && Undo(place, serial))
                 {
-                    // Nothing is there any more that an announcement would be needed for.
-                    Undo(i, serial);
+                    isChanged = true;
+                    if (isAnnounced)
+                    {
+                        // Nothing is there any more that an announcement would be needed for.
+                        Undo(i, serial);
+                    }
                 }
             }
         }
+
+        return isChanged;
     }
 
     /// <summary>Whether all pieces are there of the record whose piece 0 was read last.</summary>
@@ -489,7 +511,8 @@ public sealed partial class EepromStore
     /// <summary>Overwrites what belongs to no record, and frees the rest.</summary>
     private void Tidy(uint done)
     {
-        bool isClean = _map.LastSettled >= done;
+        bool isSettled = _map.LastVoid >= done && (_map.LastRound & 1) != 0;
+        bool isClean = isSettled;
         for (int i = 0; i < _part.Count; i++)
         {
             ushort state = _map.Next[i];
@@ -498,7 +521,7 @@ public sealed partial class EepromStore
                 Overwrite(i, done);
                 isClean = false;
             }
-            else if (state == EepromMap.Free && _map.LastSettled < done)
+            else if (state == EepromMap.Free && !isSettled)
             {
                 // Its overwriting may have been interrupted, though it does not look it.
                 EepromHeader header = _part.Read(i);

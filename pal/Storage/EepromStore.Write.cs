@@ -174,7 +174,7 @@ public sealed partial class EepromStore
     private void Bury(uint id, int head, int section, uint serial)
     {
         bool isPublic = RecordKind.IsPublic(id);
-        TryVoid(head, serial, 0, !isPublic);
+        TryVoid(head, serial, _round, !isPublic);
         while (section != EepromMap.End)
         {
             int next = _map.Next[section];
@@ -196,7 +196,7 @@ public sealed partial class EepromStore
     {
         _part.Eeprom.Sync();
         int section = FindFree(_cursor);
-        while (section >= 0 && !TryVoid(section, serial, 1, false))
+        while (section >= 0 && !TryVoid(section, serial, _round + 1, false))
         {
             section = FindFree(_cursor);
         }
@@ -233,18 +233,18 @@ public sealed partial class EepromStore
 
     /// <summary>Overwrites all of a section, which then says that it is free and that an operation was committed.</summary>
     /// <returns>False where it failed, and is out of use.</returns>
-    private bool Overwrite(int section, uint serial) => TryVoid(section, serial, 0, true);
+    private bool Overwrite(int section, uint serial) => TryVoid(section, serial, _round, true);
 
     /// <summary>Overwrites all of a section while an operation is undone: who knows how many records there are.</summary>
     private bool Undo(int section, uint serial) => TryVoid(section, serial - 1, 0, true, EepromHeader.NoCensus);
 
-    private bool TryVoid(int section, uint serial, int settled, bool isWhole) =>
-        TryVoid(section, serial, settled, isWhole, _map.Index.Count + LostRecords);
+    private bool TryVoid(int section, uint serial, int round, bool isWhole) =>
+        TryVoid(section, serial, round, isWhole, _map.Index.Count + LostRecords);
 
-    private bool TryVoid(int section, uint serial, int settled, bool isWhole, int census)
+    private bool TryVoid(int section, uint serial, int round, bool isWhole, int census)
     {
         _part.Draft.Set(EepromHeader.Void, 0, serial, census, EepromHeader.Nowhere);
-        _part.Draft.Number = settled;
+        _part.Draft.Number = round;
         if (_part.TryWriteDraft(section, isWhole))
         {
             _map.Next[section] = EepromMap.Free;

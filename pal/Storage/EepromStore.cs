@@ -17,6 +17,9 @@ public sealed partial class EepromStore : ObjectStore
     private readonly EepromMap _map;
     private uint _nextSerial;
 
+    /// <summary>Round of overwriting: 0 in an operation, higher in each start that goes on with it.</summary>
+    private int _round;
+
     /// <summary>Where the search for a free section goes on.</summary>
     private int _cursor;
 
