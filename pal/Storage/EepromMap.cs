@@ -43,6 +43,10 @@ internal sealed class EepromMap
     internal uint LastVoid;
     internal uint LastForerunner;
 
+    /// <summary>Number of announcements of the last forerunner's operation, and the section of one.</summary>
+    internal int Announcements;
+    internal int AnnouncedIn;
+
     /// <summary>Highest round that a void of that serial tells; odd: all that was overwritten in rounds before is firm.</summary>
     internal int LastRound;
 
@@ -97,6 +101,7 @@ internal sealed class EepromMap
         LastVoid = 0;
         LastRound = 0;
         LastForerunner = 0;
+        Announcements = 0;
         Census = EepromHeader.NoCensus;
         LastWritten = -1;
         TwinSerial = 0;
@@ -178,6 +183,13 @@ internal sealed class EepromMap
             if (serial > LastForerunner)
             {
                 LastForerunner = serial;
+                Announcements = 0;
+            }
+
+            if (serial == LastForerunner && header.Kind == EepromHeader.Announcement)
+            {
+                Announcements++;
+                AnnouncedIn = i;
             }
 
             if (header.Kind == EepromHeader.Piece && !TryAttach(header, i))
@@ -196,6 +208,13 @@ internal sealed class EepromMap
         {
             ApplyDeletions();
         }
+    }
+
+    /// <summary>Records that were there when the last operation was done and are not any more.</summary>
+    internal int GetLost()
+    {
+        bool isTold = LastVoid >= LastCommit && LastVoid + 1 >= LastForerunner && Census != EepromHeader.NoCensus;
+        return isTold && Census > Index.Count ? Census - Index.Count : 0;
     }
 
     /// <summary>Takes a record out of the index; what it consisted of becomes dead.</summary>

@@ -33,9 +33,7 @@ public sealed partial class EepromStore
             }
 
             uint done = _map.LastCommit > _map.LastVoid ? _map.LastCommit : _map.LastVoid;
-            bool isTold = _map.LastVoid >= _map.LastCommit && _map.LastVoid + 1 >= _map.LastForerunner
-                && _map.Census != EepromHeader.NoCensus && _map.Census > _map.Index.Count;
-            LostRecords = isTold ? _map.Census - _map.Index.Count : 0;
+            LostRecords = _map.GetLost();
             _nextSerial = (_map.LastForerunner > done ? _map.LastForerunner : done) + 1;
             _cursor = _map.LastWritten + 1;
 
@@ -47,7 +45,7 @@ public sealed partial class EepromStore
                 continue;
             }
 
-            if (_map.LastForerunner == done && ClearPlaces(done, true))
+            if (_map.LastForerunner == done && !ArePlacesTaken(done) && ClearPlaces(done, true))
             {
                 continue;
             }
@@ -92,7 +90,10 @@ public sealed partial class EepromStore
             if (IsForerunner(i, serial)
                 && (header.Kind == EepromHeader.Announcement || header.Number == _part.GetPieces(header.Length) - 1))
             {
-                ClearChain(header.Place, serial);
+                if (!ClearChain(header.Place, serial))
+                {
+                    return;
+                }
             }
         }
 
@@ -109,7 +110,8 @@ public sealed partial class EepromStore
     private bool IsUsable(int place) => place < _part.Count && _map.Next[place] != EepromMap.Bad;
 
     /// <summary>Clears the places that the first write of an operation leads to, the last one first: each is known by the one before only.</summary>
-    private void ClearChain(int place, uint serial)
+    /// <returns>False where a copy was made: then read the part again.</returns>
+    private bool ClearChain(int place, uint serial)
     {
         ushort[] places = new ushort[_part.Count];
         int count = 0;
@@ -119,10 +121,13 @@ public sealed partial class EepromStore
             place = IsForerunner(place, serial) && !_map.IsLive(place) ? _part.Header.Place : EepromHeader.Nowhere;
         }
 
-        while (count > 0)
+        bool isAsRead = true;
+        while (count > 0 && isAsRead)
         {
-            Clear(places[--count], serial);
+            isAsRead = Clear(places[--count], serial);
         }
+
+        return isAsRead;
     }
 
     private static bool IsAmong(ushort[] places, int count, int place)
@@ -161,13 +166,14 @@ public sealed partial class EepromStore
     }
 
     /// <summary>Makes an announced place firm: empty, or the one copy of what was moved there.</summary>
-    private void Clear(int place, uint serial)
+    /// <returns>False where a copy was made: then read the part again.</returns>
+    private bool Clear(int place, uint serial)
     {
         EepromHeader header = _part.Read(place);
         if (!_map.IsLive(place) && _map.Next[place] != EepromMap.Twin)
         {
             Undo(place, serial);
-            return;
+            return true;
         }
 
         byte[] buffer = new byte[_part.SectionSize];
@@ -175,7 +181,7 @@ public sealed partial class EepromStore
         {
             // What was complete does not read so.
             Undo(place, serial);
-            return;
+            return true;
         }
 
         uint id = header.Id;
@@ -190,24 +196,29 @@ public sealed partial class EepromStore
                 if (header.IsValid && header.Kind == EepromHeader.Piece
                     && header.Id == id && header.Serial == written && header.ValueCrc == crc && header.Number == number)
                 {
-                    Merge(place, i, buffer, serial);
-                    break;
+                    bool isMerged = Merge(place, i, buffer, serial);
+                    Array.Clear(buffer, 0, buffer.Length);
+                    return !isMerged;
                 }
             }
         }
 
         Array.Clear(buffer, 0, buffer.Length);
+        return true;
     }
 
     /// <summary>Of two copies of a piece one is firm, and nobody knows which: a third one is. Where there is no room for it both stay.</summary>
-    private void Merge(int copy, int original, byte[] buffer, uint serial)
+    private bool Merge(int copy, int original, byte[] buffer, uint serial)
     {
         int target = FindSpare(serial, copy);
-        if (target >= 0 && TryCopy(buffer, target, serial))
+        if (target < 0 || !TryCopy(buffer, target, serial))
         {
-            Undo(copy, serial);
-            Undo(original, serial);
+            return false;
         }
+
+        Undo(copy, serial);
+        Undo(original, serial);
+        return true;
     }
 
     /// <summary>
@@ -263,6 +274,18 @@ public sealed partial class EepromStore
 
         Array.Clear(buffer, 0, buffer.Length);
         return true;
+    }
+
+    /// <summary>Whether the place that an operation announced, if any, is where its commit or a record's piece lies.</summary>
+    private bool ArePlacesTaken(uint serial)
+    {
+        if (_map.Announcements != 1)
+        {
+            return _map.Announcements == 0;
+        }
+
+        int place = IsForerunner(_map.AnnouncedIn, serial) ? _part.Header.Place : EepromHeader.Nowhere;
+        return IsUsable(place) && (_map.IsLive(place) || IsCommit(place, serial));
     }
 
     /// <summary>

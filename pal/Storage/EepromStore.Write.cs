@@ -17,25 +17,29 @@ public sealed partial class EepromStore
         uint serial = _nextSerial++;
         uint crc = Crc32.Update(0, value, 0, value.Length);
         byte[] section = new byte[EepromHeader.Size + (value.Length < _part.Payload ? value.Length : _part.Payload)];
+        // Piece 0 lies first, where a start meets it before the others.
+        ushort[] places = new ushort[pieces];
+        for (int i = 0; i < pieces; i++)
+        {
+            places[i] = (ushort)Take();
+        }
+
         int chain = EepromMap.End;
-        int place = Take();
         if (pieces == 1 || !RecordKind.IsPublic(id))
         {
-            Announce(serial, place);
+            Announce(serial, places[pieces - 1]);
         }
 
         for (int number = pieces - 1; number >= 0; number--)
         {
-            int next = number > 0 ? Take() : EepromHeader.Nowhere;
             if (number == 0)
             {
                 _part.Eeprom.Sync();
             }
 
-            place = WritePiece(section, id, serial, crc, value, number, place, next);
+            int place = WritePiece(section, id, serial, crc, value, number, places[number], number > 0 ? places[number - 1] : EepromHeader.Nowhere);
             _map.Next[place] = (ushort)chain;
             chain = place;
-            place = next;
         }
 
         Array.Clear(section, 0, section.Length);

@@ -14,7 +14,7 @@ internal static class StoreUnderTest
         0 => new RamFlash(4, 1024, 1, true),
         1 => new RamFlash(4, 1024, 8, false),
         2 => new RamEeprom(24, 127),
-        3 => new RamEeprom(8, 511),
+        3 => new RamEeprom(12, 511),
         4 => new RamEeprom(32, 128),
         _ => new RamDrive(),
     };
