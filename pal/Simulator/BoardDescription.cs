@@ -26,6 +26,8 @@ public sealed class BoardDescription
         DeviceIdLength = document.DeviceId.Length;
         EntropySource = document.Entropy.Source;
         NetworkKind = document.Network.Kind;
+        HasNativeHmac = document.Native?.HmacSha256 ?? false;
+        NativeAesKeyLengths = document.Native?.AesKeyLengths ?? [];
         _sectorEnds = ReadSectors(document.Flash);
         FlashSize = _sectorEnds[^1];
 
@@ -34,6 +36,7 @@ public sealed class BoardDescription
         OneOf("network.kind", NetworkKind, "wifi", "ethernet", "none");
         Require(WriteSize is 1 or 2 or 4 or 8 or 16 or 32, $"flash.writeSize is {WriteSize}; it is 1, 2, 4, 8, 16 or 32");
         Require(DeviceIdLength is >= 4 and <= 32, $"deviceId.length is {DeviceIdLength}; it is 4 to 32 bytes");
+        Require(NativeAesKeyLengths.All(length => length is 16 or 24 or 32), "native.aesKeyLengths are 16, 24 and 32");
         Require(document.Profiles.Count > 0, "profiles is empty");
 
         foreach (var (name, part) in document.Profiles)
@@ -71,6 +74,12 @@ public sealed class BoardDescription
 
     /// <summary><c>wifi</c>, <c>ethernet</c> or <c>none</c>.</summary>
     public string NetworkKind { get; }
+
+    /// <summary>Whether the firmware computes HMAC-SHA-256.</summary>
+    public bool HasNativeHmac { get; }
+
+    /// <summary>The lengths in bytes of the keys of the firmware's AES; none where it has no AES.</summary>
+    public IReadOnlyList<int> NativeAesKeyLengths { get; }
 
     /// <summary>The profiles in the order of the file.</summary>
     public IReadOnlyCollection<BoardProfile> Profiles => _profiles.Values;

@@ -16,7 +16,8 @@ internal sealed record BoardDocument(
     BoardDocument.EntropyPart Entropy,
     BoardDocument.NetworkPart Network,
     BoardDocument.ConsolePart Console,
-    IReadOnlyDictionary<string, int> Pins)
+    IReadOnlyDictionary<string, int> Pins,
+    BoardDocument.NativePart? Native = null)
 {
     internal static JsonSerializerOptions Options { get; } = new()
     {
@@ -49,6 +50,8 @@ internal sealed record BoardDocument(
     internal sealed record EntropyPart(string Source, bool Trusted, bool NeedsRadio);
 
     internal sealed record NetworkPart(string Kind);
+
+    internal sealed record NativePart(bool HmacSha256, IReadOnlyList<int> AesKeyLengths);
 
     internal sealed record ConsolePart(int Uart, int Baud);
 }

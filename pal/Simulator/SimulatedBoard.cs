@@ -26,6 +26,8 @@ public sealed class SimulatedBoard : IDisposable
         Description = description;
         Profile = profile;
         DeviceId = deviceId;
+        Hmac = description.HasNativeHmac ? new HostHmac() : null;
+        Aes = description.NativeAesKeyLengths.Count > 0 ? new HostAes(description.NativeAesKeyLengths) : null;
         Store = store;
         _files = files;
     }
@@ -38,6 +40,12 @@ public sealed class SimulatedBoard : IDisposable
 
     /// <summary>The number of its chip.</summary>
     public IDeviceId DeviceId { get; }
+
+    /// <summary>Its firmware's HMAC; null where it has none.</summary>
+    public INativeHmac? Hmac { get; }
+
+    /// <summary>Its firmware's AES; null where it has none.</summary>
+    public INativeAes? Aes { get; }
 
     /// <summary>Its object store, open.</summary>
     public ObjectStore Store { get; }

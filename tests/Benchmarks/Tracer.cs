@@ -6,7 +6,7 @@ namespace NfToken.Tests.Benchmarks;
 public sealed class Tracer
 {
     /// <summary>Operations that work with secrets.</summary>
-    public static readonly IReadOnlyList<string> Secret = [Workloads.KeyPair, Workloads.Sign, Workloads.Agree, Workloads.RsaSign];
+    public static readonly IReadOnlyList<string> Secret = [Workloads.KeyPair, Workloads.Sign, Workloads.Agree, Workloads.RsaSign, Workloads.Hmac, Workloads.Cmac];
 
     private readonly IReadOnlyDictionary<string, Func<int, Action>> _operations = new InstrumentedContext(Instrument.Trace).Operations();
 

@@ -81,6 +81,8 @@ public class BoardDescriptionTests
     [InlineData("\"count\": 16", "\"count\": 1", "profiles.fram.sections.count is 1")]
     [InlineData(", \"sections\": { \"count\": 16, \"size\": \"0x1FF\" }", "", "'sections' goes with store 'eeprom'")]
     [InlineData("\"kind\": \"uid\"", "\"kind\": \"name\"", "deviceId.kind is \"name\"")]
+    [InlineData("\"pins\": {}", "\"pins\": {}, \"native\": { \"hmacSha256\": true, \"aesKeyLengths\": [15] }", "native.aesKeyLengths are 16, 24 and 32")]
+    [InlineData("\"pins\": {}", "\"pins\": {}, \"native\": { \"hmacSha256\": true }", "aesKeyLengths")]
     [InlineData("\"pins\": {}", "\"pins\": {}, \"colour\": \"red\"", "colour")]
     [InlineData("\"pins\": {}", "\"pins\": {}, \"pins\": {}", "pins")]
     [InlineData("\"target\": \"TEST\", ", "", "target")]
@@ -97,6 +99,19 @@ public class BoardDescriptionTests
 
         Assert.StartsWith("board.json: ", e.Message, StringComparison.Ordinal);
         Assert.Contains(complaint, e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", false, new int[0])]
+    [InlineData(", \"native\": { \"hmacSha256\": true, \"aesKeyLengths\": [] }", true, new int[0])]
+    [InlineData(", \"native\": { \"hmacSha256\": false, \"aesKeyLengths\": [16, 32] }", false, new[] { 16, 32 })]
+    public void NativeCryptographyIsAbsentOrPresent(string native, bool hmac, int[] keyLengths)
+    {
+        var description = BoardDescription.Parse(Sound.Replace("\"pins\": {}", "\"pins\": {}" + native, StringComparison.Ordinal), "test");
+        using var board = SimulatedBoard.InMemory(description);
+        Assert.Equal(hmac, board.Hmac != null);
+        Assert.Equal(keyLengths.Length > 0, board.Aes != null);
+        Assert.Equal(keyLengths, new[] { 15, 16, 24, 32 }.Where(length => board.Aes?.HasKeyLength(length) ?? false));
     }
 
     [Fact]
