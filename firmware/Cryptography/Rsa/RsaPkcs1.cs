@@ -65,8 +65,15 @@ public static class RsaPkcs1
         lock (RsaWorkspace.Gate)
         {
             RsaWorkspace workspace = RsaWorkspace.For(key);
-            Encode(workspace.Message, data, length);
-            return RsaPrimitive.Public(workspace, key, signature) && BigEndian.Equal(workspace.Scratch, workspace.Message, length);
+            try
+            {
+                Encode(workspace.Message, data, length);
+                return RsaPrimitive.Public(workspace, key, signature) && BigEndian.Equal(workspace.Scratch, workspace.Message, length);
+            }
+            finally
+            {
+                workspace.Clear();
+            }
         }
     }
 

@@ -70,8 +70,15 @@ public static class RsaPss
         lock (RsaWorkspace.Gate)
         {
             RsaWorkspace workspace = RsaWorkspace.For(key);
-            return RsaPrimitive.Public(workspace, key, signature)
-                && IsEncoded(workspace, hash, saltLength, first, tagAt, TopMask(bits));
+            try
+            {
+                return RsaPrimitive.Public(workspace, key, signature)
+                    && IsEncoded(workspace, hash, saltLength, first, tagAt, TopMask(bits));
+            }
+            finally
+            {
+                workspace.Clear();
+            }
         }
     }
 
