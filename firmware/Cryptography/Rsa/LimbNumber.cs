@@ -8,7 +8,7 @@ internal static class LimbNumber
     /// <summary>Reads a number that fits; limbs above it become 0.</summary>
     /// <param name="r">Takes the limbs.</param>
     /// <param name="limbs">How many are written.</param>
-    /// <param name="limbBits">Bits of a limb, up to 32.</param>
+    /// <param name="limbBits">Bits of a limb, up to 56.</param>
     /// <param name="bytes">The number, big-endian.</param>
     /// <param name="length">Its bytes, the first of the array.</param>
     public static void Read(ulong[] r, int limbs, int limbBits, byte[] bytes, int length)
@@ -39,7 +39,7 @@ internal static class LimbNumber
     /// <summary>Writes a number that fits.</summary>
     /// <param name="a">The limbs.</param>
     /// <param name="limbs">How many there are.</param>
-    /// <param name="limbBits">Bits of a limb, up to 32.</param>
+    /// <param name="limbBits">Bits of a limb, up to 56.</param>
     /// <param name="bytes">Takes the number, big-endian.</param>
     /// <param name="length">How many bytes are written, the first of the array.</param>
     public static void Write(ulong[] a, int limbs, int limbBits, byte[] bytes, int length)

@@ -65,8 +65,9 @@ public static class RsaKeyImport
     /// <returns>As long as m.</returns>
     internal static byte[] Remainder(byte[] a, byte[] m)
     {
-        const int LimbBits = MontgomeryTiles.LimbBits;
-        const ulong Mask = MontgomeryTiles.Mask;
+        // Twice those of products: here nothing is multiplied.
+        const int LimbBits = 56;
+        const ulong Mask = (1ul << LimbBits) - 1;
         int limbs = ((8 * m.Length) + 2 + LimbBits - 1) / LimbBits;
         ulong[] x = new ulong[limbs];
         ulong[] n = new ulong[limbs];
