@@ -28,13 +28,30 @@ internal static class CryptographyTable
             (long instructions, long calls, long bytes) = (Counter.Instructions, Counter.Calls, Counter.AllocatedBytes);
             table.AddRow(
                 name, Whole(instructions), Whole(calls), Whole(bytes),
-                string.Create(CultureInfo.InvariantCulture, $"{instructions / 4e6:0.00}–{instructions / 1e6:0.00}"),
+                Seconds(instructions),
                 Time(prepare(0)), Time(openSsl.GetValueOrDefault(name)), Time(bouncyCastle.GetValueOrDefault(name)));
         }
 
         AnsiConsole.Profile.Width = 200;
         AnsiConsole.Write(table);
+        AnsiConsole.Write(RsaBySize());
         return CompareTraces() ? 0 : 2;
+    }
+
+    private static Table RsaBySize()
+    {
+        Table table = new Table().MarkdownBorder().AddColumns(
+            Right("RSA, bits"), Right("Sign, IL"), Right("Sign, ESP32, s"), Right("Verify, IL"), Right("Import, IL"),
+            Right("Garbage: sign, verify"), Right("Memory kept, bytes"), Right("after verifying only"));
+        var context = new InstrumentedContext(Instrument.Count);
+        foreach (RsaFigures one in RsaWorkloads.Sizes.Select(bits => RsaFigures.Count(context, bits)))
+        {
+            table.AddRow(
+                Whole(one.Bits), Whole(one.Sign), Seconds(one.Sign), Whole(one.Verify), Whole(one.Import),
+                $"{Whole(one.SignGarbage)}, {Whole(one.VerifyGarbage)}", Whole(one.Kept), Whole(one.KeptByVerify));
+        }
+
+        return table;
     }
 
     private static bool CompareTraces()
@@ -54,6 +71,8 @@ internal static class CryptographyTable
     }
 
     private static TableColumn Right(string header) => new TableColumn(header).RightAligned().NoWrap();
+
+    private static string Seconds(long instructions) => string.Create(CultureInfo.InvariantCulture, $"{instructions / 4e6:0.00}–{instructions / 1e6:0.00}");
 
     private static string Whole(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

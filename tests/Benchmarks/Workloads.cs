@@ -170,7 +170,9 @@ public static class Workloads
         return new RsaPrivateKey(k.Modulus, k.Exponent, k.D, k.P, k.Q, k.DP, k.DQ, k.InverseQ);
     }
 
-    private static void Demand(bool right)
+    /// <summary>Throws where a verification failed.</summary>
+    /// <param name="right">What it said.</param>
+    public static void Demand(bool right)
     {
         if (!right)
         {
