@@ -38,10 +38,7 @@ public abstract class ObjectStore
     /// <exception cref="StoreException"><see cref="StoreError.Device"/>: the part failed.</exception>
     public abstract bool DeleteObject(uint id);
 
-    /// <summary>
-    /// Ids of all records. A store on raw flash gives them in the order of their last saving (a record that was replaced goes to the end); a store that does
-    /// not keep that order gives them in any.
-    /// </summary>
+    /// <summary>Ids of all records, in the order of their last saving: a record that was replaced goes to the end.</summary>
     public abstract uint[] GetObjectIds();
 
     /// <summary>Bytes of values that the store could still take, were they saved as one new record; -1 where that cannot be known (a drive).</summary>

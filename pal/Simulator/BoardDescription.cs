@@ -9,6 +9,9 @@ namespace NfToken.Pal.Simulator;
 /// <summary>What a board is: its flash and the map of it, the profiles it can run, its number. Read from a board.json and checked.</summary>
 public sealed class BoardDescription
 {
+    /// <summary>Erase block of the SPI NOR chips that are simulated.</summary>
+    internal const uint ChipBlock = 4096;
+
     private readonly uint[] _sectorEnds;
     private readonly Dictionary<string, BoardProfile> _profiles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BoardPartition[]> _maps = new(StringComparer.Ordinal);
@@ -23,6 +26,8 @@ public sealed class BoardDescription
         DeviceIdLength = document.DeviceId.Length;
         EntropySource = document.Entropy.Source;
         NetworkKind = document.Network.Kind;
+        HasNativeHmac = document.Native?.HmacSha256 ?? false;
+        NativeAesKeyLengths = document.Native?.AesKeyLengths ?? [];
         _sectorEnds = ReadSectors(document.Flash);
         FlashSize = _sectorEnds[^1];
 
@@ -31,6 +36,7 @@ public sealed class BoardDescription
         OneOf("network.kind", NetworkKind, "wifi", "ethernet", "none");
         Require(WriteSize is 1 or 2 or 4 or 8 or 16 or 32, $"flash.writeSize is {WriteSize}; it is 1, 2, 4, 8, 16 or 32");
         Require(DeviceIdLength is >= 4 and <= 32, $"deviceId.length is {DeviceIdLength}; it is 4 to 32 bytes");
+        Require(NativeAesKeyLengths.All(length => length is 16 or 24 or 32), "native.aesKeyLengths are 16, 24 and 32");
         Require(document.Profiles.Count > 0, "profiles is empty");
 
         foreach (var (name, part) in document.Profiles)
@@ -68,6 +74,12 @@ public sealed class BoardDescription
 
     /// <summary><c>wifi</c>, <c>ethernet</c> or <c>none</c>.</summary>
     public string NetworkKind { get; }
+
+    /// <summary>Whether the firmware computes HMAC-SHA-256.</summary>
+    public bool HasNativeHmac { get; }
+
+    /// <summary>The lengths in bytes of the keys of the firmware's AES; none where it has no AES.</summary>
+    public IReadOnlyList<int> NativeAesKeyLengths { get; }
 
     /// <summary>The profiles in the order of the file.</summary>
     public IReadOnlyCollection<BoardProfile> Profiles => _profiles.Values;
@@ -128,6 +140,21 @@ public sealed class BoardDescription
         return [.. sizes];
     }
 
+    /// <summary>The stretch of flash that carries a profile's flash log.</summary>
+    /// <param name="profile">One of <see cref="Profiles"/>, with <see cref="BoardStoreKind.Flash"/> or <see cref="BoardStoreKind.SpiNor"/>.</param>
+    public BoardRegion GetRegion(BoardProfile profile)
+    {
+        if (profile is { Chip: { } chip, ChipRegion: { } region })
+        {
+            int[] blocks = new int[region.Size / ChipBlock];
+            Array.Fill(blocks, (int)ChipBlock);
+            return new BoardRegion(region, blocks, 1, true, chip, chip.Size);
+        }
+
+        var partition = profile.Partition ?? throw new ArgumentException("no flash log", nameof(profile));
+        return new BoardRegion(partition, GetBlockSizes(partition), WriteSize, CanReprogram, null, FlashSize);
+    }
+
     private static uint[] ReadSectors(BoardDocument.FlashPart flash)
     {
         var ends = new List<uint>();
@@ -176,12 +203,51 @@ public sealed class BoardDescription
     private static BoardProfile ReadProfile(string name, BoardDocument.ProfilePart part, BoardPartition[] map)
     {
         OneOf($"profiles.{name}.firmware", part.Firmware, "released", "own");
-        OneOf($"profiles.{name}.store", part.Store, "flash", "drive");
-        var kind = part.Store == "flash" ? BoardStoreKind.Flash : BoardStoreKind.Drive;
-        var partition = map.FirstOrDefault(p => p.Name == part.Partition)
+        OneOf($"profiles.{name}.store", part.Store, "flash", "drive", "spi-nor", "eeprom");
+        var kind = part.Store switch
+        {
+            "flash" => BoardStoreKind.Flash,
+            "drive" => BoardStoreKind.Drive,
+            "spi-nor" => BoardStoreKind.SpiNor,
+            _ => BoardStoreKind.Eeprom,
+        };
+        bool isInFlash = kind is BoardStoreKind.Flash or BoardStoreKind.Drive;
+        bool isChip = kind == BoardStoreKind.SpiNor;
+        Require(isInFlash == (part.Partition != null), $"profile {name}: 'partition' goes with stores 'flash' and 'drive', and only with them");
+        var partition = !isInFlash ? null : map.FirstOrDefault(p => p.Name == part.Partition)
             ?? throw new BoardException($"profile {name} wants partition {part.Partition}, which is not in the map");
         Require((kind == BoardStoreKind.Drive) == !string.IsNullOrEmpty(part.Drive), $"profile {name}: 'drive' goes with store 'drive', and only with it");
-        return new BoardProfile(name, part.Firmware == "own", kind, partition, part.Drive);
+        Require(
+            isChip == (part.Chip != null) && isChip == (part.Offset != null) && isChip == (part.Size != null),
+            $"profile {name}: 'chip', 'offset' and 'size' go with store 'spi-nor', and only with it");
+        Require((kind == BoardStoreKind.Eeprom) == (part.Sections != null), $"profile {name}: 'sections' goes with store 'eeprom', and only with it");
+        BoardProfile profile = new(name, part.Firmware == "own", kind, partition, part.Drive);
+        return kind switch
+        {
+            BoardStoreKind.SpiNor => ReadChip(profile, part.Chip!, part.Offset!, part.Size!),
+            BoardStoreKind.Eeprom => ReadSections(profile, part.Sections!),
+            _ => profile,
+        };
+    }
+
+    private static BoardProfile ReadChip(BoardProfile profile, string name, string offset, string size)
+    {
+        string what = $"profiles.{profile.Name}";
+        var chip = SpiNorParts.Find(name) ?? throw new BoardException($"{what}.chip is \"{name}\"; it is one of {string.Join(", ", SpiNorParts.Names)}");
+        BoardPartition region = new(name, Hex(what + ".offset", offset), Hex(what + ".size", size));
+        Require(region.Offset % ChipBlock == 0 && region.Size % ChipBlock == 0, $"{what}: offset and size are multiples of 0x{ChipBlock:X}");
+        Require(region.Size / ChipBlock is >= 2 and <= 1024, $"{what}.size is {size}; it is 2 to 1024 blocks of 0x{ChipBlock:X}");
+        Require(region.End <= chip.Size, $"{what}: ends at 0x{region.End:X}, past the chip's end at 0x{chip.Size:X}");
+        return profile with { Chip = chip, ChipRegion = region };
+    }
+
+    private static BoardProfile ReadSections(BoardProfile profile, BoardDocument.SectorRun sections)
+    {
+        string what = $"profiles.{profile.Name}.sections";
+        uint size = Hex(what + ".size", sections.Size);
+        Require(sections.Count is >= 2 and <= 4096, $"{what}.count is {sections.Count}; it is 2 to 4096");
+        Require(size is >= 32 and <= 4096, $"{what}.size is {sections.Size}; it is 0x20 to 0x1000");
+        return profile with { SectionCount = sections.Count, SectionSize = (int)size };
     }
 
     private bool IsEdge(uint offset) => offset == 0 || Array.BinarySearch(_sectorEnds, offset) >= 0;

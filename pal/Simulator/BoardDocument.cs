@@ -16,7 +16,8 @@ internal sealed record BoardDocument(
     BoardDocument.EntropyPart Entropy,
     BoardDocument.NetworkPart Network,
     BoardDocument.ConsolePart Console,
-    IReadOnlyDictionary<string, int> Pins)
+    IReadOnlyDictionary<string, int> Pins,
+    BoardDocument.NativePart? Native = null)
 {
     internal static JsonSerializerOptions Options { get; } = new()
     {
@@ -36,8 +37,12 @@ internal sealed record BoardDocument(
     internal sealed record ProfilePart(
         string Firmware,
         string Store,
-        string Partition,
+        string? Partition = null,
         string? Drive = null,
+        string? Chip = null,
+        string? Offset = null,
+        string? Size = null,
+        SectorRun? Sections = null,
         IReadOnlyList<PartitionPart>? AddedPartitions = null);
 
     internal sealed record DeviceIdPart(string Kind, int Length);
@@ -45,6 +50,8 @@ internal sealed record BoardDocument(
     internal sealed record EntropyPart(string Source, bool Trusted, bool NeedsRadio);
 
     internal sealed record NetworkPart(string Kind);
+
+    internal sealed record NativePart(bool HmacSha256, IReadOnlyList<int> AesKeyLengths);
 
     internal sealed record ConsolePart(int Uart, int Baud);
 }

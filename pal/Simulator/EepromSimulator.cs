@@ -112,7 +112,7 @@ public sealed class EepromSimulator : IEeprom
 
     /// <summary>What else a section may read as, or nothing where it is firm.</summary>
     /// <param name="section">Index of the section.</param>
-    public ReadOnlySpan<byte> GetOtherReading(int section) => _torn[section] is Torn torn ? torn.Before.AsSpan() : default;
+    public ReadOnlySpan<byte> GetOtherReading(int section) => _torn[section] is Torn torn ? torn.GetBefore(GetCells(section)) : default;
 
     /// <summary>Puts bytes into a section, whatever the rules.</summary>
     /// <param name="section">Index of the section.</param>
@@ -229,7 +229,15 @@ public sealed class EepromSimulator : IEeprom
             _start = start;
         }
 
-        public byte[] Before { get; }
+        private byte[] Before { get; }
+
+        /// <summary>Its earlier content, but for what was written since.</summary>
+        public byte[] GetBefore(ReadOnlySpan<byte> cells)
+        {
+            byte[] before = (byte[])Before.Clone();
+            cells[.._start].CopyTo(before);
+            return before;
+        }
 
         public static Torn Make(byte[] before, Span<byte> after, FaultRandom random)
         {

@@ -40,25 +40,7 @@ public sealed class FlashImage : IFlashRegion, IDisposable
 
         WriteSize = writeSize;
         CanReprogram = canReprogram;
-        try
-        {
-            // Unbuffered: what was programmed is in the file when the call returns, as on the chip.
-            _file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-        }
-        catch (IOException failure) when (failure is not FileNotFoundException and not DirectoryNotFoundException)
-        {
-            throw new StoreException(StoreError.Busy, $"{path}: another program has it open ({failure.Message})");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException(StoreError.Device, failure.Message);
-        }
-
-        if (_file.Length < end)
-        {
-            _file.Dispose();
-            throw new StoreException(StoreError.Device, $"{path}: shorter than its flash map");
-        }
+        _file = ImageFile.Open(path, end);
     }
 
     /// <inheritdoc/>
@@ -77,7 +59,7 @@ public sealed class FlashImage : IFlashRegion, IDisposable
     public void Read(int block, int offset, byte[] buffer, int index, int count)
     {
         Check(block, offset, count, 1);
-        Guard(() =>
+        ImageFile.Guard(() =>
         {
             _file.Position = _starts[block] + offset;
             _file.ReadExactly(buffer, index, count);
@@ -113,24 +95,12 @@ public sealed class FlashImage : IFlashRegion, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Sync() => Guard(() => _file.Flush(flushToDisk: true));
+    public void Sync() => ImageFile.Guard(() => _file.Flush(flushToDisk: true));
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static void Guard(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (IOException failure)
-        {
-            throw new FlashException(failure.Message);
-        }
-    }
-
-    private void Write(long position, byte[] cells) => Guard(() =>
+    private void Write(long position, byte[] cells) => ImageFile.Guard(() =>
     {
         _file.Position = position;
         _file.Write(cells);

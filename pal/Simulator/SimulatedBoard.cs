@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
+using NfToken.Pal.Spi;
 using NfToken.Pal.Storage;
 
 namespace NfToken.Pal.Simulator;
@@ -12,19 +14,22 @@ namespace NfToken.Pal.Simulator;
 /// </summary>
 /// <remarks>
 /// <c>IMAGE</c> holds every byte of the flash; <c>IMAGE.board</c> (<see cref="BoardSidecar"/>) says which board it is; with a profile that keeps
-/// objects on a drive, <c>IMAGE.drive</c> is the folder of the drive's files, and the drive's partition in the image stays erased.
+/// objects on a drive, <c>IMAGE.drive</c> is the folder of the drive's files, and the drive's partition in the image stays erased; with a profile that keeps them in a memory of its own,
+/// <c>IMAGE.chip</c> holds every byte of that memory. A NOR flash chip is driven as on a board: by <see cref="SpiNorFlash"/>, bit by bit over the bus.
 /// </remarks>
 public sealed class SimulatedBoard : IDisposable
 {
-    private readonly IDisposable? _flash;
+    private readonly IDisposable[] _files;
 
-    private SimulatedBoard(BoardDescription description, BoardProfile profile, IDeviceId deviceId, ObjectStore store, IDisposable? flash)
+    private SimulatedBoard(BoardDescription description, BoardProfile profile, IDeviceId deviceId, ObjectStore store, params IDisposable[] files)
     {
         Description = description;
         Profile = profile;
         DeviceId = deviceId;
+        Hmac = description.HasNativeHmac ? new HostHmac() : null;
+        Aes = description.NativeAesKeyLengths.Count > 0 ? new HostAes(description.NativeAesKeyLengths) : null;
         Store = store;
-        _flash = flash;
+        _files = files;
     }
 
     /// <summary>Which board it is.</summary>
@@ -36,19 +41,34 @@ public sealed class SimulatedBoard : IDisposable
     /// <summary>The number of its chip.</summary>
     public IDeviceId DeviceId { get; }
 
+    /// <summary>Its firmware's HMAC; null where it has none.</summary>
+    public INativeHmac? Hmac { get; }
+
+    /// <summary>Its firmware's AES; null where it has none.</summary>
+    public INativeAes? Aes { get; }
+
     /// <summary>Its object store, open.</summary>
     public ObjectStore Store { get; }
 
     /// <summary>
-    /// Number of entries of the flash log that are damaged so that not even their record can be named: objects may be missing. Always 0 with a
+    /// Number of records, or entries of the flash log, that are damaged so that not even the record can be named: objects may be missing. Always 0 with a
     /// profile that keeps objects on a drive.
     /// </summary>
-    public int LostRecords => Store is FlashStore log ? log.LostRecords : 0;
+    public int LostRecords => Store switch
+    {
+        FlashStore log => log.LostRecords,
+        EepromStore sections => sections.LostRecords,
+        _ => 0,
+    };
 
     /// <summary>Whether any of a board's files is there.</summary>
     /// <param name="image">Path of the image.</param>
     public static bool Exists(string image) =>
-        Path.Exists(image) || Path.Exists(BoardSidecar.PathFor(image)) || Path.Exists(DrivePathFor(image));
+        Path.Exists(image) || Path.Exists(BoardSidecar.PathFor(image)) || Path.Exists(DrivePathFor(image)) || Path.Exists(ChipPathFor(image));
+
+    /// <summary>The file of a memory beside the board's flash.</summary>
+    /// <param name="image">Path of the image.</param>
+    public static string ChipPathFor(string image) => image + ".chip";
 
     /// <summary>Refuses a name under which something else than a board lies.</summary>
     /// <param name="image">Path of the image.</param>
@@ -66,7 +86,7 @@ public sealed class SimulatedBoard : IDisposable
             return;
         }
 
-        string? stranger = new[] { image, sidecar, DrivePathFor(image) }.FirstOrDefault(Path.Exists);
+        string? stranger = new[] { image, sidecar, DrivePathFor(image), ChipPathFor(image) }.FirstOrDefault(Path.Exists);
         if (stranger != null)
         {
             throw new BoardException($"{stranger} is there and is no board (there is no file {sidecar}); choose another name");
@@ -91,7 +111,12 @@ public sealed class SimulatedBoard : IDisposable
         // First of all, so that whatever an interruption leaves can be told for a board.
         var sidecar = BoardSidecar.Create(description, profile);
         sidecar.Write(image);
-        WriteErasedFlash(image, description.FlashSize);
+        ImageFile.Create(image, description.FlashSize, 0xFF);
+        if (profile.HasOwnMemory)
+        {
+            ImageFile.Create(ChipPathFor(image), profile.OwnMemorySize, 0xFF);
+        }
+
         return Attach(image, description, profile, sidecar, isNew: true);
     }
 
@@ -125,12 +150,19 @@ public sealed class SimulatedBoard : IDisposable
     public static SimulatedBoard InMemory(BoardDescription description)
     {
         var profile = description.Profiles.First(p => p.Store == BoardStoreKind.Flash);
-        FlashSimulator flash = new(description.GetBlockSizes(profile.Partition), description.WriteSize, description.CanReprogram);
-        return new SimulatedBoard(description, profile, BoardSidecar.Create(description, profile), Seeded(FlashStore.Format(flash)), null);
+        var region = description.GetRegion(profile);
+        FlashSimulator flash = new(region.BlockSizes, region.WriteSize, region.CanReprogram);
+        return new SimulatedBoard(description, profile, BoardSidecar.Create(description, profile), Seeded(FlashStore.Format(flash)));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _flash?.Dispose();
+    public void Dispose()
+    {
+        foreach (var file in _files)
+        {
+            file.Dispose();
+        }
+    }
 
     private static string DrivePathFor(string image) => image + ".drive";
 
@@ -149,18 +181,29 @@ public sealed class SimulatedBoard : IDisposable
 
     private static SimulatedBoard Attach(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew)
     {
-        bool isDrive = profile.Store == BoardStoreKind.Drive;
         try
         {
-            return isDrive ? AttachDrive(image, description, profile, sidecar, isNew) : AttachFlash(image, description, profile, sidecar, isNew);
+            return profile.Store switch
+            {
+                BoardStoreKind.Drive => AttachDrive(image, description, profile, sidecar, isNew),
+                BoardStoreKind.Flash => AttachFlash(image, description, profile, sidecar, isNew),
+                _ => AttachChip(image, description, profile, sidecar, isNew),
+            };
         }
         catch (StoreException e) when (e.Error == StoreError.Busy)
         {
             throw new StoreException(StoreError.Busy, image);
         }
+        catch (FlashException e)
+        {
+            throw new StoreException(StoreError.Device, $"{ChipPathFor(image)}: {e.Message}");
+        }
         catch (StoreException e)
         {
-            throw new StoreException(e.Error, $"{(isDrive ? DrivePathFor(image) : $"{image}, partition {profile.Partition.Name}")}: {e.Message}");
+            string place = profile.Partition == null ? ChipPathFor(image)
+                : profile.Store == BoardStoreKind.Drive ? DrivePathFor(image)
+                : $"{image}, partition {profile.Partition.Name}";
+            throw new StoreException(e.Error, $"{place}: {e.Message}");
         }
     }
 
@@ -192,7 +235,8 @@ public sealed class SimulatedBoard : IDisposable
 
     private static SimulatedBoard AttachFlash(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew)
     {
-        FlashImage flash = new(image, profile.Partition.Offset, description.GetBlockSizes(profile.Partition), description.WriteSize, description.CanReprogram);
+        var region = description.GetRegion(profile);
+        FlashImage flash = new(image, region.Place.Offset, region.BlockSizes, region.WriteSize, region.CanReprogram);
         try
         {
             return new SimulatedBoard(description, profile, sidecar, isNew ? Seeded(FlashStore.Format(flash)) : FlashStore.Open(flash), flash);
@@ -200,6 +244,58 @@ public sealed class SimulatedBoard : IDisposable
         catch
         {
             flash.Dispose();
+            throw;
+        }
+    }
+
+    private static SimulatedBoard AttachChip(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew)
+    {
+        string path = ChipPathFor(image);
+        if (!File.Exists(path))
+        {
+            throw new BoardException($"{path} is missing: it holds the memory with the board's objects; restore it from a copy");
+        }
+
+        long length = new FileInfo(path).Length;
+        if (length != profile.OwnMemorySize)
+        {
+            throw new BoardException($"{path}: {length} bytes are no image of the board's memory, which has {profile.OwnMemorySize}; restore it from a copy");
+        }
+
+        // Two files, of which the image's lock is the board's.
+        Stack<IDisposable> files = new();
+        try
+        {
+            files.Push(Hold(image));
+            ObjectStore store;
+            if (profile is { Chip: { } chip, ChipRegion: { } region })
+            {
+                int[] blocks = new int[chip.Size / BoardDescription.ChipBlock];
+                Array.Fill(blocks, (int)BoardDescription.ChipBlock);
+                FlashImage cells = new(path, 0, blocks, 1, true);
+                files.Push(cells);
+                SpiTime time = new();
+                SpiNorModel model = new(chip, time, cells);
+                SpiNorFlash flash = new(
+                    new SpiWire(model, time), time, (int)(region.Offset / BoardDescription.ChipBlock), (int)(region.Size / BoardDescription.ChipBlock));
+                store = isNew ? FlashStore.Format(flash) : FlashStore.Open(flash);
+            }
+            else
+            {
+                EepromImage sections = new(path, profile.SectionCount, profile.SectionSize);
+                files.Push(sections);
+                store = isNew ? EepromStore.Format(sections) : EepromStore.Open(sections);
+            }
+
+            return new SimulatedBoard(description, profile, sidecar, isNew ? Seeded(store) : store, [.. files]);
+        }
+        catch
+        {
+            while (files.TryPop(out var file))
+            {
+                file.Dispose();
+            }
+
             throw;
         }
     }
@@ -226,28 +322,11 @@ public sealed class SimulatedBoard : IDisposable
         return store;
     }
 
-    private static void WriteErasedFlash(string image, uint size)
-    {
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            // The image will hold a private key.
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using FileStream file = new(image, options);
-        byte[] sector = new byte[4096];
-        Array.Fill(sector, (byte)0xFF);
-        for (long left = size; left > 0; left -= sector.Length)
-        {
-            file.Write(sector, 0, (int)Math.Min(left, sector.Length));
-        }
-    }
-
     private static void Remove(string image)
     {
         File.Delete(image);
         File.Delete(BoardSidecar.PathFor(image));
+        File.Delete(ChipPathFor(image));
         if (Directory.Exists(DrivePathFor(image)))
         {
             Directory.Delete(DrivePathFor(image), recursive: true);

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace NfToken.Pal.Simulator;
 
@@ -22,6 +24,9 @@ public static class SpiNorParts
 
     /// <summary>Words 10 to 16 of Winbond's parts with three address bytes: times, page of 256 bytes, power-down, status polling, reset by 66h 99h.</summary>
     private const string WinbondLater = "3602A60082EA14C9E96376337A757A75F7A2D55C19F74DFFE930F880";
+
+    /// <summary>Names of the parts that can be bought, by which <see cref="Find"/> knows them.</summary>
+    public static IReadOnlyList<string> Names => [.. Sold.Select(part => part.Name)];
 
     /// <summary>Winbond W25Q32JV, 4 MB.</summary>
     public static SpiNorPart W25Q32JV { get; } = new()
@@ -157,6 +162,13 @@ public static class SpiNorParts
 
     /// <summary>Adesto AT25DF081A, 1 MB, of before SFDP.</summary>
     public static SpiNorPart AT25DF081A { get; } = AT25SF321B with { Name = "AT25DF081A", JedecId = 0x1F4501, Size = 0x100000, Sfdp = [] };
+
+    private static SpiNorPart[] Sold => [W25Q32JV, W25Q128JV, W25Q256FV, W25Q512JV, W25X16, MX25L3233F, MX25L25635F, MX66L1G45G, AT25SF321B, AT25DF081A, GD25Q32C, IS25WP256];
+
+    /// <summary>Finds a part that can be bought.</summary>
+    /// <param name="name">The maker's name for it.</param>
+    /// <returns>The part, or null.</returns>
+    public static SpiNorPart? Find(string name) => Sold.FirstOrDefault(part => part.Name == name);
 
     private static byte[] Sfdp(params (int At, string Hex)[] tables)
     {

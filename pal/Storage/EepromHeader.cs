@@ -26,6 +26,9 @@ internal sealed class EepromHeader
     /// <summary>No section.</summary>
     internal const int Nowhere = 0xFFFF;
 
+    /// <summary>Length of a void that does not tell the number of records.</summary>
+    internal const int NoCensus = 0xFFFFFF;
+
     internal readonly byte[] Raw = new byte[Size];
 
     private readonly uint _start;
@@ -49,7 +52,7 @@ internal sealed class EepromHeader
     /// <summary>Length of the whole value; where the section is void, the number of records there are.</summary>
     internal int Length;
 
-    /// <summary>Number of the piece; where the section is void, 1 if the operation is done with all its overwriting.</summary>
+    /// <summary>Number of the piece; where the section is void, the round of overwriting; odd: each round before is complete.</summary>
     internal int Number;
 
     /// <summary>Where the next write of the operation goes.</summary>

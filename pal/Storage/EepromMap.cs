@@ -43,8 +43,12 @@ internal sealed class EepromMap
     internal uint LastVoid;
     internal uint LastForerunner;
 
-    /// <summary>Highest serial of an operation that is done with all its overwriting.</summary>
-    internal uint LastSettled;
+    /// <summary>Number of announcements of the last forerunner's operation, and the section of one.</summary>
+    internal int Announcements;
+    internal int AnnouncedIn;
+
+    /// <summary>Highest round that a void of that serial tells; odd: all that was overwritten in rounds before is firm.</summary>
+    internal int LastRound;
 
     /// <summary>Number of records that the last void tells.</summary>
     internal int Census;
@@ -95,9 +99,10 @@ internal sealed class EepromMap
         Index = new EepromIndex();
         LastCommit = 0;
         LastVoid = 0;
-        LastSettled = 0;
+        LastRound = 0;
         LastForerunner = 0;
-        Census = 0;
+        Announcements = 0;
+        Census = EepromHeader.NoCensus;
         LastWritten = -1;
         TwinSerial = 0;
         ValidCount = 0;
@@ -129,15 +134,21 @@ internal sealed class EepromMap
             Next[i] = Free;
             if (header.Kind == EepromHeader.Void)
             {
-                if (serial >= LastVoid)
+                if (serial > LastVoid)
                 {
                     LastVoid = serial;
-                    Census = header.Length;
+                    LastRound = 0;
+                    Census = EepromHeader.NoCensus;
                 }
 
-                if (header.Number != 0 && serial > LastSettled)
+                if (serial == LastVoid && header.Number > LastRound)
                 {
-                    LastSettled = serial;
+                    LastRound = header.Number;
+                }
+
+                if (serial == LastVoid && header.Length != EepromHeader.NoCensus)
+                {
+                    Census = header.Length;
                 }
 
                 continue;
@@ -172,6 +183,13 @@ internal sealed class EepromMap
             if (serial > LastForerunner)
             {
                 LastForerunner = serial;
+                Announcements = 0;
+            }
+
+            if (serial == LastForerunner && header.Kind == EepromHeader.Announcement)
+            {
+                Announcements++;
+                AnnouncedIn = i;
             }
 
             if (header.Kind == EepromHeader.Piece && !TryAttach(header, i))
@@ -190,6 +208,13 @@ internal sealed class EepromMap
         {
             ApplyDeletions();
         }
+    }
+
+    /// <summary>Records that were there when the last operation was done and are not any more.</summary>
+    internal int GetLost()
+    {
+        bool isTold = LastVoid >= LastCommit && LastVoid + 1 >= LastForerunner && Census != EepromHeader.NoCensus;
+        return isTold && Census > Index.Count ? Census - Index.Count : 0;
     }
 
     /// <summary>Takes a record out of the index; what it consisted of becomes dead.</summary>

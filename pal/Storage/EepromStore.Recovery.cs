@@ -33,20 +33,38 @@ public sealed partial class EepromStore
             }
 
             uint done = _map.LastCommit > _map.LastVoid ? _map.LastCommit : _map.LastVoid;
-            bool isTold = _map.LastVoid >= _map.LastCommit && _map.Census > _map.Index.Count;
-            LostRecords = isTold ? _map.Census - _map.Index.Count : 0;
+            LostRecords = _map.GetLost();
             _nextSerial = (_map.LastForerunner > done ? _map.LastForerunner : done) + 1;
             _cursor = _map.LastWritten + 1;
+
+            // The end of an earlier round may have been written and not be seen.
+            _round = (_map.LastRound & ~1) + 2;
             if (_map.LastForerunner > done)
             {
-                Cancel(_map.LastForerunner, done);
+                Cancel(_map.LastForerunner);
                 continue;
             }
 
-            uint doubtful = _map.LastCommit > _map.LastVoid ? _map.LastCommit : _map.TwinSerial;
+            if (_map.LastForerunner == done && !ArePlacesTaken(done) && ClearPlaces(done, true))
+            {
+                continue;
+            }
+
+            uint doubtful = _map.LastCommit;
+            if (_map.LastCommit <= _map.LastVoid)
+            {
+                // One of two copies is firm. What they replace is not needed any more, and gives room.
+                doubtful = _map.TwinSerial;
+                if (doubtful != 0 && ClearDead(done))
+                {
+                    continue;
+                }
+            }
+
             if (doubtful == 0 || !Affirm(doubtful))
             {
                 Tidy(done);
+                _round = 0;
                 return;
             }
         }
@@ -64,7 +82,7 @@ public sealed partial class EepromStore
     }
 
     /// <summary>Ends an operation that was interrupted before its commit, or a move of a section.</summary>
-    private void Cancel(uint serial, uint done)
+    private void Cancel(uint serial)
     {
         for (int i = 0; i < _part.Count; i++)
         {
@@ -72,7 +90,10 @@ public sealed partial class EepromStore
             if (IsForerunner(i, serial)
                 && (header.Kind == EepromHeader.Announcement || header.Number == _part.GetPieces(header.Length) - 1))
             {
-                ClearChain(header.Place, serial, done);
+                if (!ClearChain(header.Place, serial))
+                {
+                    return;
+                }
             }
         }
 
@@ -89,7 +110,8 @@ public sealed partial class EepromStore
     private bool IsUsable(int place) => place < _part.Count && _map.Next[place] != EepromMap.Bad;
 
     /// <summary>Clears the places that the first write of an operation leads to, the last one first: each is known by the one before only.</summary>
-    private void ClearChain(int place, uint serial, uint done)
+    /// <returns>False where a copy was made: then read the part again.</returns>
+    private bool ClearChain(int place, uint serial)
     {
         ushort[] places = new ushort[_part.Count];
         int count = 0;
@@ -99,10 +121,13 @@ public sealed partial class EepromStore
             place = IsForerunner(place, serial) && !_map.IsLive(place) ? _part.Header.Place : EepromHeader.Nowhere;
         }
 
-        while (count > 0)
+        bool isAsRead = true;
+        while (count > 0 && isAsRead)
         {
-            Clear(places[--count], serial, done);
+            isAsRead = Clear(places[--count], serial);
         }
+
+        return isAsRead;
     }
 
     private static bool IsAmong(ushort[] places, int count, int place)
@@ -141,13 +166,22 @@ public sealed partial class EepromStore
     }
 
     /// <summary>Makes an announced place firm: empty, or the one copy of what was moved there.</summary>
-    private void Clear(int place, uint serial, uint done)
+    /// <returns>False where a copy was made: then read the part again.</returns>
+    private bool Clear(int place, uint serial)
     {
         EepromHeader header = _part.Read(place);
         if (!_map.IsLive(place) && _map.Next[place] != EepromMap.Twin)
         {
-            Overwrite(place, done);
-            return;
+            Undo(place, serial);
+            return true;
+        }
+
+        byte[] buffer = new byte[_part.SectionSize];
+        if (!_part.ReadWhole(place, buffer) || header.Kind != EepromHeader.Piece)
+        {
+            // What was complete does not read so.
+            Undo(place, serial);
+            return true;
         }
 
         uint id = header.Id;
@@ -162,34 +196,29 @@ public sealed partial class EepromStore
                 if (header.IsValid && header.Kind == EepromHeader.Piece
                     && header.Id == id && header.Serial == written && header.ValueCrc == crc && header.Number == number)
                 {
-                    Merge(place, i, serial, done);
-                    return;
+                    bool isMerged = Merge(place, i, buffer, serial);
+                    Array.Clear(buffer, 0, buffer.Length);
+                    return !isMerged;
                 }
             }
         }
-    }
-
-    /// <summary>Of two copies of a piece one is firm, and nobody knows which: a third one is.</summary>
-    private void Merge(int copy, int original, uint serial, uint done)
-    {
-        byte[] buffer = new byte[_part.SectionSize];
-        if (!_part.ReadWhole(copy, buffer) && !_part.ReadWhole(original, buffer))
-        {
-            return;
-        }
-
-        int target = FindSpare(serial, copy);
-        if (target < 0)
-        {
-            Overwrite(IsSteady(copy, buffer) ? original : copy, done);
-        }
-        else if (TryCopy(buffer, target, serial))
-        {
-            Overwrite(copy, done);
-            Overwrite(original, done);
-        }
 
         Array.Clear(buffer, 0, buffer.Length);
+        return true;
+    }
+
+    /// <summary>Of two copies of a piece one is firm, and nobody knows which: a third one is. Where there is no room for it both stay.</summary>
+    private bool Merge(int copy, int original, byte[] buffer, uint serial)
+    {
+        int target = FindSpare(serial, copy);
+        if (target < 0 || !TryCopy(buffer, target, serial))
+        {
+            return false;
+        }
+
+        Undo(copy, serial);
+        Undo(original, serial);
+        return true;
     }
 
     /// <summary>
@@ -198,8 +227,7 @@ public sealed partial class EepromStore
     /// <returns>False where there is no room for it and it was taken as it is; true: read the part again.</returns>
     private bool Affirm(uint serial)
     {
-        uint before = _map.LastVoid;
-        ClearPlaces(serial, before);
+        ClearPlaces(serial, false);
         byte[] buffer = new byte[_part.SectionSize];
         int source = -1;
         for (int i = 0; i < _part.Count; i++)
@@ -216,7 +244,7 @@ public sealed partial class EepromStore
             }
             else
             {
-                Overwrite(i, before);
+                Undo(i, serial);
                 return true;
             }
         }
@@ -232,7 +260,7 @@ public sealed partial class EepromStore
             bool isSteady = IsSteady(source, buffer);
             if (!isSteady)
             {
-                Overwrite(source, before);
+                Undo(source, serial);
             }
 
             Array.Clear(buffer, 0, buffer.Length);
@@ -248,29 +276,54 @@ public sealed partial class EepromStore
         return true;
     }
 
-    /// <summary>Voids the places that forerunners of an operation announced, but for its commits.</summary>
-    private void ClearPlaces(uint serial, uint before)
+    /// <summary>Whether the place that an operation announced, if any, is where its commit or a record's piece lies.</summary>
+    private bool ArePlacesTaken(uint serial)
+    {
+        if (_map.Announcements != 1)
+        {
+            return _map.Announcements == 0;
+        }
+
+        int place = IsForerunner(_map.AnnouncedIn, serial) ? _part.Header.Place : EepromHeader.Nowhere;
+        return IsUsable(place) && (_map.IsLive(place) || IsCommit(place, serial));
+    }
+
+    /// <summary>
+    /// Overwrites the places that an operation announced and that hold nothing of it. What seems to say there that the operation is done may be a
+    /// write that was interrupted before another one was.
+    /// </summary>
+    /// <param name="serial">The operation.</param>
+    /// <param name="isDone">Whether it seems to be done: then its pieces are where they should be.</param>
+    /// <returns>Whether anything was overwritten.</returns>
+    private bool ClearPlaces(uint serial, bool isDone)
     {
         int last = -1;
+        bool isChanged = false;
         for (int i = 0; i < _part.Count; i++)
         {
-            if (!IsForerunner(i, serial))
+            bool isAnnounced = IsForerunner(i, serial) && _part.Header.Kind == EepromHeader.Announcement;
+            if (!isAnnounced && (isDone || !_part.Header.IsForerunner || _part.Header.Serial != serial))
             {
                 continue;
             }
 
             int place = _part.Header.Place;
-            if (place < _part.Count && place != last && _map.Next[place] != EepromMap.Bad && !_map.IsLive(place))
+            if (place != last && IsUsable(place) && !_map.IsLive(place))
             {
                 last = place;
-                bool isAnnounced = _part.Header.Kind == EepromHeader.Announcement;
-                if (!IsCommit(place, serial) && !IsForerunner(place, serial) && Overwrite(place, before) && isAnnounced)
+                if (!IsCommit(place, serial) && !IsForerunner(place, serial) && Undo(place, serial))
                 {
-                    // Nothing is there any more that an announcement would be needed for.
-                    Overwrite(i, before);
+                    isChanged = true;
+                    if (isAnnounced)
+                    {
+                        // Nothing is there any more that an announcement would be needed for.
+                        Undo(i, serial);
+                    }
                 }
             }
         }
+
+        return isChanged;
     }
 
     /// <summary>Whether all pieces are there of the record whose piece 0 was read last.</summary>
@@ -379,11 +432,12 @@ public sealed partial class EepromStore
         {
             int section = (int)((serial + (uint)i) % (uint)_part.Count);
             ushort state = _map.Next[section];
-            if (section != except && (state == EepromMap.Free || state == EepromMap.Unreadable || state == EepromMap.Loose))
+            if (section != except
+                && (state == EepromMap.Free || state == EepromMap.Unreadable || state == EepromMap.Loose || state == EepromMap.Marker))
             {
                 EepromHeader header = _part.Read(section);
                 if (!header.IsValid || header.Kind == EepromHeader.Void
-                    || (header.IsForerunner && header.Serial < serial && (state != EepromMap.Loose || IsOrphan())))
+                    || (header.Serial < serial && (state == EepromMap.Free || (state == EepromMap.Loose ? IsOrphan() : IsSpent()))))
                 {
                     return section;
                 }
@@ -412,6 +466,25 @@ public sealed partial class EepromStore
         return isOrphan;
     }
 
+    /// <summary>Whether the deletion that was read last deletes nothing any more.</summary>
+    private bool IsSpent()
+    {
+        EepromHeader header = _part.Header;
+        uint id = header.Id;
+        uint serial = header.Serial;
+        bool isSpent = header.IsCommit && header.Kind == EepromHeader.Deletion && !_map.IsNeeded(id, serial);
+        for (int i = 0; i < _part.Count && isSpent; i++)
+        {
+            if (_map.Next[i] == EepromMap.Dead)
+            {
+                _part.Read(i);
+                isSpent = header.IsValid && !(header.Serial < serial && (id == 0 || header.Id == id));
+            }
+        }
+
+        return isSpent;
+    }
+
     private bool IsSteady(int section, byte[] expected)
     {
         byte[] again = new byte[expected.Length];
@@ -430,44 +503,59 @@ public sealed partial class EepromStore
         return isSteady;
     }
 
-    /// <summary>Overwrites what belongs to no record, and frees the rest.</summary>
-    private void Tidy(uint done)
+    /// <summary>Overwrites what was replaced or deleted, and public pieces of nothing are free.</summary>
+    /// <returns>Whether anything was overwritten.</returns>
+    private bool ClearDead(uint done)
     {
-        bool isClean = _map.LastSettled >= done;
+        bool isChanged = false;
         for (int i = 0; i < _part.Count; i++)
         {
             ushort state = _map.Next[i];
-            if (state == EepromMap.Unreadable || state == EepromMap.Twin)
+            if (state != EepromMap.Dead && state != EepromMap.Loose)
+            {
+                continue;
+            }
+
+            EepromHeader header = _part.Read(i);
+            if (state == EepromMap.Loose && header.IsForerunner && header.Kind == EepromHeader.Piece && RecordKind.IsPublic(header.Id))
+            {
+                _map.Next[i] = EepromMap.Free;
+            }
+            else
+            {
+                Overwrite(i, done);
+                isChanged = true;
+            }
+        }
+
+        return isChanged;
+    }
+
+    /// <summary>Overwrites what belongs to no record, and frees the rest.</summary>
+    private void Tidy(uint done)
+    {
+        bool isSettled = _map.LastVoid >= done && (_map.LastRound & 1) != 0;
+        bool isClean = isSettled;
+        for (int i = 0; i < _part.Count; i++)
+        {
+            ushort state = _map.Next[i];
+            if (state == EepromMap.Unreadable)
             {
                 Overwrite(i, done);
                 isClean = false;
             }
-            else if (state == EepromMap.Dead || state == EepromMap.Loose)
-            {
-                EepromHeader header = _part.Read(i);
-                bool isPublic = header.IsValid && header.Kind == EepromHeader.Piece && RecordKind.IsPublic(header.Id);
-                if (isPublic && state == EepromMap.Loose && header.Number != 0)
-                {
-                    _map.Next[i] = EepromMap.Free;
-                }
-                else
-                {
-                    Overwrite(i, done);
-                    isClean = false;
-                }
-            }
-            else if (state == EepromMap.Free && _map.LastSettled < done)
+            else if (state == EepromMap.Free && !isSettled)
             {
                 // Its overwriting may have been interrupted, though it does not look it.
                 EepromHeader header = _part.Read(i);
-                bool isOlder = header.Kind == EepromHeader.Void && header.Serial != done;
-                if (!header.IsValid || !(isOlder || header.Kind == EepromHeader.Announcement))
+                if (!header.IsValid || header.Serial == done || !(header.Kind == EepromHeader.Void || header.Kind == EepromHeader.Announcement))
                 {
                     Overwrite(i, done);
                 }
             }
         }
 
+        isClean &= !ClearDead(done);
         for (int i = 0; i < _part.Count; i++)
         {
             if (_map.Next[i] == EepromMap.Marker)
@@ -480,6 +568,7 @@ public sealed partial class EepromStore
                 else
                 {
                     Overwrite(i, done);
+                    isClean = false;
                 }
             }
         }

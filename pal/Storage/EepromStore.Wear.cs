@@ -16,7 +16,7 @@ public sealed partial class EepromStore
     {
         uint count = (uint)_part.Count;
         int section = (int)(serial / LevelEvery % count);
-        if ((serial & (LevelEvery - 1)) != 0 || !_map.IsLive(section) || _map.CountFree() < 2)
+        if ((serial & (LevelEvery - 1)) != 0 || !_map.IsLive(section) || _map.CountFree() < SpareSections)
         {
             return;
         }
@@ -67,11 +67,8 @@ public sealed partial class EepromStore
             _map.Next[before] = (ushort)target;
         }
 
-        if (!Bury(id, section, EepromMap.End, serial))
-        {
-            Settle(serial);
-        }
-
+        Bury(id, section, EepromMap.End, serial);
+        Settle(serial);
         _part.Eeprom.Sync();
     }
 }

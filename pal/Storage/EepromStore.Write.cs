@@ -17,50 +17,49 @@ public sealed partial class EepromStore
         uint serial = _nextSerial++;
         uint crc = Crc32.Update(0, value, 0, value.Length);
         byte[] section = new byte[EepromHeader.Size + (value.Length < _part.Payload ? value.Length : _part.Payload)];
+        // Piece 0 lies first, where a start meets it before the others.
+        ushort[] places = new ushort[pieces];
+        for (int i = 0; i < pieces; i++)
+        {
+            places[i] = (ushort)Take();
+        }
+
         int chain = EepromMap.End;
-        int place = Take();
         if (pieces == 1 || !RecordKind.IsPublic(id))
         {
-            Announce(serial, place);
+            Announce(serial, places[pieces - 1]);
         }
 
         for (int number = pieces - 1; number >= 0; number--)
         {
-            int next = number > 0 ? Take() : EepromHeader.Nowhere;
             if (number == 0)
             {
                 _part.Eeprom.Sync();
             }
 
-            place = WritePiece(section, id, serial, crc, value, number, place, next);
+            int place = WritePiece(section, id, serial, crc, value, number, places[number], number > 0 ? places[number - 1] : EepromHeader.Nowhere);
             _map.Next[place] = (ushort)chain;
             chain = place;
-            place = next;
         }
 
         Array.Clear(section, 0, section.Length);
         _part.Eeprom.Sync();
         ReleaseAnnouncements();
         int old = _map.Index.Find(id);
-        bool isDone = false;
         if (old >= 0)
         {
             int head = _map.Index.Heads[old];
             int rest = _map.Next[head];
             _map.Index.RemoveAt(old);
             _map.Index.Add(id, serial, crc, value.Length, chain);
-            isDone = Bury(id, head, rest, serial);
+            Bury(id, head, rest, serial);
         }
         else
         {
             _map.Index.Add(id, serial, crc, value.Length, chain);
         }
 
-        if (!isDone)
-        {
-            Settle(serial);
-        }
-
+        Settle(serial);
         _part.Eeprom.Sync();
         Level(serial);
     }
@@ -97,11 +96,8 @@ public sealed partial class EepromStore
         int head = _map.Index.Heads[at];
         int rest = _map.Next[head];
         _map.Index.RemoveAt(at);
-        if (!Bury(id, head, rest, serial))
-        {
-            Settle(serial);
-        }
-
+        Bury(id, head, rest, serial);
+        Settle(serial);
         Release(marker, id, serial);
         _part.Eeprom.Sync();
     }
@@ -179,16 +175,10 @@ public sealed partial class EepromStore
     }
 
     /// <summary>Frees the sections of an old value: all are overwritten, or of a public one the header of piece 0.</summary>
-    /// <returns>Whether nothing remains to be said: true for public values, unless the section failed.</returns>
-    private bool Bury(uint id, int head, int section, uint serial)
+    private void Bury(uint id, int head, int section, uint serial)
     {
         bool isPublic = RecordKind.IsPublic(id);
-        bool isDone = isPublic && Void(head, serial);
-        if (!isPublic)
-        {
-            Overwrite(head, serial);
-        }
-
+        TryVoid(head, serial, _round, !isPublic);
         while (section != EepromMap.End)
         {
             int next = _map.Next[section];
@@ -203,8 +193,6 @@ public sealed partial class EepromStore
 
             section = next;
         }
-
-        return isDone;
     }
 
     /// <summary>Says in some free section that an operation is done, and that what it overwrote is.</summary>
@@ -212,7 +200,7 @@ public sealed partial class EepromStore
     {
         _part.Eeprom.Sync();
         int section = FindFree(_cursor);
-        while (section >= 0 && !Void(section, serial))
+        while (section >= 0 && !TryVoid(section, serial, _round + 1, false))
         {
             section = FindFree(_cursor);
         }
@@ -247,21 +235,21 @@ public sealed partial class EepromStore
         }
     }
 
-    /// <summary>Makes a section say that it is free, and that an operation is done with all its overwriting.</summary>
-    /// <returns>False where it failed, and is out of use.</returns>
-    private bool Void(int section, uint serial) => TryVoid(section, serial, true);
-
     /// <summary>Overwrites all of a section, which then says that it is free and that an operation was committed.</summary>
     /// <returns>False where it failed, and is out of use.</returns>
-    private bool Overwrite(int section, uint serial) => TryVoid(section, serial, false);
+    private bool Overwrite(int section, uint serial) => TryVoid(section, serial, _round, true);
 
-    private bool TryVoid(int section, uint serial, bool isSettled)
+    /// <summary>Overwrites all of a section while an operation is undone: who knows how many records there are.</summary>
+    private bool Undo(int section, uint serial) => TryVoid(section, serial - 1, 0, true, EepromHeader.NoCensus);
+
+    private bool TryVoid(int section, uint serial, int round, bool isWhole) =>
+        TryVoid(section, serial, round, isWhole, _map.Index.Count + LostRecords);
+
+    private bool TryVoid(int section, uint serial, int round, bool isWhole, int census)
     {
-        // While a start undoes an operation, the records of the one before count.
-        int census = serial == _map.LastVoid ? _map.Census : _map.Index.Count + LostRecords;
         _part.Draft.Set(EepromHeader.Void, 0, serial, census, EepromHeader.Nowhere);
-        _part.Draft.Number = isSettled ? 1 : 0;
-        if (_part.TryWriteDraft(section, !isSettled))
+        _part.Draft.Number = round;
+        if (_part.TryWriteDraft(section, isWhole))
         {
             _map.Next[section] = EepromMap.Free;
             return true;

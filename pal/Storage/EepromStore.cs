@@ -17,6 +17,9 @@ public sealed partial class EepromStore : ObjectStore
     private readonly EepromMap _map;
     private uint _nextSerial;
 
+    /// <summary>Round of overwriting: 0 in an operation, higher in each start that goes on with it.</summary>
+    private int _round;
+
     /// <summary>Where the search for a free section goes on.</summary>
     private int _cursor;
 
@@ -69,7 +72,7 @@ public sealed partial class EepromStore : ObjectStore
     /// Free sections that a new record leaves: in a full store a record of one section can be replaced, and the start that follows an interruption has room
     /// to make firm what it found.
     /// </summary>
-    private int SpareSections => _part.Count < 3 ? 1 : _part.Count < 8 ? 2 : 4;
+    private int SpareSections => _part.Count < 3 ? 1 : _part.Count < 8 ? 2 : 5;
 
     /// <summary>Opens the store of a part and finishes what a loss of power interrupted.</summary>
     /// <param name="eeprom">The part, for this store alone.</param>

@@ -22,8 +22,8 @@ internal sealed class FlashHeader
     internal byte Version;
     internal byte WriteSize;
 
-    /// <summary>Whether the birth part was overwritten with zeros: the block failed, and is out of use for good.</summary>
-    internal bool IsRetired;
+    /// <summary>Size of the block in units of 256 bytes, and whether units may be programmed again (bit 0).</summary>
+    internal uint Shape;
 
     /// <summary>How often the block was erased; means something when it is born.</summary>
     internal uint EraseCount;
@@ -40,7 +40,7 @@ internal sealed class FlashHeader
     /// <summary>The block whose live records this one takes over.</summary>
     internal uint Source;
 
-    /// <summary>Which opening of the source is meant.</summary>
+    /// <summary>Which opening of the source is meant; where all are, the next serial: entries of lower ones are wiped.</summary>
     internal uint SourceSequence;
 
     /// <summary>Low 16 bits of the source's erase count.</summary>
@@ -65,19 +65,14 @@ internal sealed class FlashHeader
         IsBorn = HasMagic && part.Get(12) == Crc32.Update(0, raw, 0, 12);
         Version = raw[4];
         WriteSize = raw[5];
+        Shape = part.Get(4) >> 16;
         EraseCount = part.Get(8);
-        IsRetired = raw[0] == 0;
         IsFree = true;
         for (int i = 0; i < FlashLayout.HeaderBytes; i++)
         {
             if (raw[opening + i] != 0xFF)
             {
                 IsFree = false;
-            }
-
-            if (raw[i] != 0)
-            {
-                IsRetired = false;
             }
         }
 
@@ -94,7 +89,7 @@ internal sealed class FlashHeader
         FlashPart part = _part;
         part.Fill(0xFF, part.OpeningAt);
         part.Put(0, FlashLayout.Magic);
-        part.Put(4, 0xFF000000u | (part.CanReprogram ? 0x10000u : 0u) | (uint)part.WriteSize << 8 | FlashLayout.Version);
+        part.Put(4, part.GetShape(block) << 16 | (uint)part.WriteSize << 8 | FlashLayout.Version);
         part.Put(8, eraseCount);
         part.Put(12, Crc32.Update(0, part.Scratch, 0, 12));
         part.Write(block, 0, part.Scratch, 0, part.OpeningAt);

@@ -41,6 +41,13 @@ public sealed class FlashInspection
             inspection.ReadHeader(i);
         }
 
+        for (int i = 0; i < inspection.Blocks.Length && inspection.IsLog; i++)
+        {
+            // What an interrupted erase left.
+            FlashBlockInspection block = inspection.Blocks[i];
+            block.State = block.State == FlashBlockState.Foreign ? FlashBlockState.Dirty : block.State;
+        }
+
         // A region of another version or write size lies otherwise than this code would read it.
         if (inspection.IsLog && inspection.Version <= FlashLayout.Version && inspection.WriteSize == region.WriteSize)
         {
@@ -73,12 +80,6 @@ public sealed class FlashInspection
             {
                 Version = header.Version;
             }
-        }
-
-        if (header.IsRetired)
-        {
-            block.State = FlashBlockState.Retired;
-            return;
         }
 
         if (header.IsBorn && header.IsFree)

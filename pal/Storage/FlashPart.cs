@@ -74,6 +74,9 @@ internal sealed class FlashPart
     /// <summary>Whether no program has succeeded since one failed.</summary>
     internal bool IsFailing => _failures > 0;
 
+    /// <summary>Forgets what failed: power may have been away.</summary>
+    internal void Restart() => _failures = 0;
+
     /// <summary>Where the opening header starts; the birth header starts at 0.</summary>
     internal int OpeningAt => Align(FlashLayout.HeaderBytes);
 
@@ -107,6 +110,9 @@ internal sealed class FlashPart
         int size = Region.GetBlockSize(block);
         return size < _usable ? size : _usable;
     }
+
+    /// <summary>What a birth header says of the part, but for the write size: the block's size in units of 256 bytes, above the bit of the program rule.</summary>
+    internal uint GetShape(int block) => ((uint)Region.GetBlockSize(block) >> 8) << 1 | (CanReprogram ? 1u : 0u);
 
     /// <summary>Whether a block is large enough to take any other's records.</summary>
     internal bool IsFullSize(int block) => Region.GetBlockSize(block) >= _usable;

@@ -18,6 +18,11 @@ public sealed partial class FlashStore
         }
 
         new FlashHeader(_part).WriteOpening(block, ++_lastSequence, source, sourceSequence, sourceErases);
+        if ((_lastSequence & 3) == 0)
+        {
+            _state |= LevelDue;
+        }
+
         _live[block] = 0;
         if (_work != null && _work.IsSound != null)
         {
@@ -42,7 +47,7 @@ public sealed partial class FlashStore
             swap = true;
         }
 
-        if (target < 0)
+        if (target < 0 || (second < 0 && !Fits(block, target)))
         {
             return false;
         }
@@ -92,12 +97,18 @@ public sealed partial class FlashStore
     /// <returns>False where nothing fits.</returns>
     private bool Relocate()
     {
-        if (_head == null || !HeadHasRoom(RoomOf(_head)))
+        if (!TakeTail(0) || !HeadHasRoom(RoomOf(_head)))
         {
             return false;
         }
 
+        NoteRetired(_head);
         int room = RoomOf(_head);
+        if (GetNotesSize() > 0)
+        {
+            return false;
+        }
+
         int source = -1;
         for (int i = 0; i < _live.Length; i++)
         {

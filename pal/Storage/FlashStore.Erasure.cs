@@ -5,9 +5,13 @@ public sealed partial class FlashStore
 {
     private void Delete(int at)
     {
+        uint id = _index.Ids[at];
+        bool hasRoom = _part.CanReprogram && EnsureRoom(0);
+
+        // Making room may have moved it.
+        at = _index.Find(id);
         FlashCursor entry = GoTo(at);
-        uint id = entry.Id;
-        if (!_part.CanReprogram || !EnsureRoom(0))
+        if (!hasRoom || !entry.IsRecord)
         {
             _index.RemoveAt(at);
             EraseByCompaction(id, entry.Block);
@@ -15,9 +19,6 @@ public sealed partial class FlashStore
             return;
         }
 
-        // Making room may have moved it.
-        at = _index.Find(id);
-        entry = GoTo(at);
         int deletion = Append(_head, FlashEntryKind.Deletion, id, _nextSerial++, 0, _part.Scratch, 0, 0, false);
         int block = _head.Block;
         _index.RemoveAt(at);
@@ -27,10 +28,10 @@ public sealed partial class FlashStore
         EraseEmptyBlocks();
     }
 
-    /// <summary>Makes a value unreadable that the index does not know any more.</summary>
+    /// <summary>Makes a value unreadable that the index does not know any more. Where its entry does not say any more where it lies, that takes an erase.</summary>
     private void EraseValue(FlashCursor entry)
     {
-        if (!_part.CanReprogram)
+        if (!_part.CanReprogram || !entry.IsRecord)
         {
             EraseByCompaction(entry.Id, entry.Block);
             return;
@@ -123,12 +124,12 @@ public sealed partial class FlashStore
 
     private void WipeTo(int block)
     {
-        FlashTail tail = OpenBlock(block, FlashHeader.AllSources, 0, 0);
+        FlashTail tail = OpenBlock(block, FlashHeader.AllSources, _nextSerial, 0);
 
         // What said so before goes with the others.
         for (int i = 0; i < _live.Length; i++)
         {
-            if (_live[i] == Retired && !IsMarkedRetired(i))
+            if (_live[i] == Retired)
             {
                 _live[i] = Failing;
             }
@@ -149,6 +150,7 @@ public sealed partial class FlashStore
 
         _head = tail;
         _entries = 0;
+        LostRecords = 0;
         NoteRetired();
         _part.Region.Sync();
     }
@@ -157,6 +159,11 @@ public sealed partial class FlashStore
     /// <returns>False where it failed.</returns>
     private bool EraseBlock(int block)
     {
+        if (_next != null && _next.Block == block)
+        {
+            _next = null;
+        }
+
         FlashHeader header = new FlashHeader(_part);
         header.Read(block);
         uint count = (header.IsBorn ? header.EraseCount : _highestEraseCount) + 1;
@@ -177,7 +184,7 @@ public sealed partial class FlashStore
         bool isBlank = TryErase(block);
         if (!isBlank || IsFailing(block) || !TryBirth(header, block, count))
         {
-            Retire(block, isBlank);
+            Retire(block);
             return false;
         }
 
@@ -229,11 +236,11 @@ public sealed partial class FlashStore
     {
         for (int i = 0; i < _live.Length; i++)
         {
-            if (_live[i] == 0 && (_head == null || _head.Block != i))
+            if (_live[i] == 0 && (_head == null || _head.Block != i) && (_next == null || _next.Block != i))
             {
                 // The block may be what tells that one out of use does not count.
                 NoteRetired();
-                if (_live[i] == 0 && (_head == null || _head.Block != i))
+                if (_live[i] == 0 && GetNotesSize() == 0 && (_head == null || _head.Block != i))
                 {
                     _entries -= CountEntries(i);
                     EraseBlock(i);
@@ -281,7 +288,7 @@ public sealed partial class FlashStore
             }
             else
             {
-                Retire(i, blank[i]);
+                Retire(i);
             }
         }
 

@@ -3,16 +3,17 @@ namespace NfToken.Pal.Storage;
 /// <content>Start: reading headers and entries.</content>
 public sealed partial class FlashStore
 {
-    private void Mount()
+    /// <param name="kept">Where this session wrote before a block failed, or null.</param>
+    private void Mount(FlashTail kept)
     {
         _index = new RecordIndex();
         _head = null;
+        _next = null;
         _nextSerial = 1;
         _lastSequence = 0;
         _highestEraseCount = 0;
         _state |= FirstOpening;
-        _work = new FlashWork { IsSound = new bool[_live.Length] };
-        LostRecords = 0;
+        _work = new FlashWork { IsSound = new bool[_live.Length], Kept = kept };
         FlashHeader header = new FlashHeader(_part);
         ReadHeaders(header);
         FinishCopies(header);
@@ -29,8 +30,6 @@ public sealed partial class FlashStore
     private void ReadHeaders(FlashHeader header)
     {
         int born = 0;
-        int open = 0;
-        int retired = 0;
         for (int i = 0; i < _live.Length; i++)
         {
             header.Read(i);
@@ -41,9 +40,9 @@ public sealed partial class FlashStore
                     throw new StoreException(StoreError.Version, "format " + header.Version);
                 }
 
-                if (header.WriteSize != _part.WriteSize)
+                if (header.WriteSize != _part.WriteSize || header.Shape != _part.GetShape(i))
                 {
-                    throw new StoreException(StoreError.Foreign, "write size " + header.WriteSize);
+                    throw new StoreException(StoreError.Foreign, "another part, block " + i);
                 }
 
                 born++;
@@ -53,41 +52,21 @@ public sealed partial class FlashStore
                 }
             }
 
-            if (header.IsOpen && !header.IsRetired)
+            if (header.Sequence > _lastSequence)
             {
-                open++;
-                if (header.Sequence > _lastSequence)
-                {
-                    _lastSequence = header.Sequence;
-                }
+                _lastSequence = header.Sequence;
             }
 
-            retired += header.IsRetired ? 1 : 0;
-
             // A block with a damaged header may hold sound entries: Recover looks.
-            _live[i] = header.IsRetired ? Retired : header.IsBorn && header.IsFree ? Free : (ushort)0;
+            _live[i] = header.IsBorn && header.IsFree ? Free : (ushort)0;
             _work.IsSound[i] = header.IsBorn && header.IsOpen;
         }
 
-        // An empty store may have one half erased block, and others that were erased and take no header.
-        if (born == 0 || (open == 0 && _live.Length - born - retired > 1 && CountForeign() > 1))
+        // A format programs no birth header before every block was erased, so one is enough.
+        if (born == 0)
         {
             Refuse();
         }
-    }
-
-    private int CountForeign()
-    {
-        int count = 0;
-        for (int i = 0; i < _live.Length; i++)
-        {
-            if (_live[i] == 0 && !_part.IsBlank(i, 0, _part.Region.GetBlockSize(i)))
-            {
-                count++;
-            }
-        }
-
-        return count;
     }
 
     /// <summary>Says why the region is no store.</summary>
@@ -95,7 +74,7 @@ public sealed partial class FlashStore
     {
         for (int i = 0; i < _live.Length; i++)
         {
-            if (_live[i] != Free && !_part.IsBlank(i, 0, _part.Region.GetBlockSize(i)))
+            if (!_part.IsBlank(i, 0, _part.Region.GetBlockSize(i)))
             {
                 throw new StoreException(StoreError.Foreign, "block " + i);
             }
@@ -137,8 +116,15 @@ public sealed partial class FlashStore
         if (Stands(header, source, header.SourceSequence, header.SourceErases, 0xFFFF))
         {
             // A second source, which an entry of the copy names, goes when the entries are read.
-            EraseBlock(FinishMark(header, copy) ? source : copy);
+            Doom(FinishMark(header, copy) ? source : copy);
         }
+    }
+
+    /// <summary>Has a block erased once the entries elsewhere were read: one of them may say that it is out of use.</summary>
+    private void Doom(int block)
+    {
+        _live[block] = Doomed;
+        _work.IsSound[block] = false;
     }
 
     /// <summary>Whether the source of a compaction was not erased yet.</summary>
@@ -171,37 +157,43 @@ public sealed partial class FlashStore
 
     private void FinishWipe(FlashHeader header, int block, uint sequence)
     {
+        uint serial = header.SourceSequence;
+        bool[] isOlder = new bool[_live.Length];
         bool hasOlder = false;
         for (int i = 0; i < _live.Length; i++)
         {
             if (i != block && _live[i] < NotInUse)
             {
+                // One without a sound opening may be a newer one: its entries tell.
                 header.Read(i);
-                hasOlder |= header.Sequence < sequence;
+                isOlder[i] = header.IsOpen && header.Sequence < sequence;
+                _work.IsSound[i] &= header.IsOpen;
+                hasOlder |= isOlder[i];
             }
         }
 
         if (!hasOlder)
         {
-            return;
+            header.ReadMark(block);
         }
-
-        if (!FinishMark(header, block))
+        else if (!FinishMark(header, block))
         {
-            EraseBlock(block);
+            Doom(block);
             return;
         }
 
         for (int i = 0; i < _live.Length; i++)
         {
-            if (i != block && _live[i] < NotInUse)
+            if (isOlder[i])
             {
-                header.Read(i);
-                if (header.Sequence < sequence)
-                {
-                    EraseBlock(i);
-                }
+                Doom(i);
             }
+        }
+
+        if (header.IsMarked)
+        {
+            _work.WipedSerial = serial > _work.WipedSerial ? serial : _work.WipedSerial;
+            _nextSerial = serial > _nextSerial ? serial : _nextSerial;
         }
     }
 
@@ -217,7 +209,7 @@ public sealed partial class FlashStore
         {
             _index = new RecordIndex();
             _head = null;
-            LostRecords = 0;
+            _work.Lost = 0;
             _entries = 0;
             _work.HasDead = false;
             found = false;
@@ -251,6 +243,11 @@ public sealed partial class FlashStore
                 found |= (flags & 1) != 0;
                 isCertain &= (flags & 2) == 0;
 
+                if (_work.Kept != null && _work.Kept.Block == scanned && _work.IsSound[scanned] && _work.Kept.Entries == entry.Number + 1 && _head == null)
+                {
+                    _head = _work.Kept;
+                }
+
                 // The opening of a block without entries may be half programmed.
                 if (_work.IsSound[scanned] && entry.Number >= 0 && CanRewrite(scanned))
                 {
@@ -263,6 +260,12 @@ public sealed partial class FlashStore
                     }
                 }
             }
+        }
+
+        if (_work.Lost > LostRecords)
+        {
+            // What is moved or erased next takes the evidence along.
+            LostRecords = _work.Lost;
         }
 
         if (!isCertain)
@@ -285,7 +288,7 @@ public sealed partial class FlashStore
             if (state == FlashEntryState.Lost)
             {
                 // Of a block that was being erased any entry may look like that.
-                LostRecords += isSound ? 1 : 0;
+                _work.Lost += isSound ? 1 : 0;
                 continue;
             }
 
@@ -338,17 +341,11 @@ public sealed partial class FlashStore
                 continue;
             }
 
-            if (state == FlashEntryState.Broken && CanRewrite(block) && IsOverwritten(entry))
-            {
-                Overwrite(entry);
-                continue;
-            }
-
             if (entry.Kind == FlashEntryKind.Piece)
             {
                 flags |= 2;
             }
-            else if (isSound || IsWhole(entry))
+            else if (isSound || (entry.Serial >= _work.WipedSerial && IsWhole(entry)))
             {
                 // Of a block that was being erased only what is certainly whole counts.
                 Enter(entry, isSound);
@@ -374,7 +371,7 @@ public sealed partial class FlashStore
         return wasCounted;
     }
 
-    /// <summary>Erases a block whose records are all elsewhere, were it not erased yet.</summary>
+    /// <summary>Has a block erased whose records are all elsewhere, were it not erased yet.</summary>
     /// <returns>Whether its entries were counted before.</returns>
     private bool EraseSource(FlashCursor entry)
     {
@@ -384,26 +381,7 @@ public sealed partial class FlashStore
             return false;
         }
 
-        EraseBlock(block);
-        return true;
-    }
-
-    /// <summary>Whether a value was overwritten, and only its commitment wavers yet.</summary>
-    private bool IsOverwritten(FlashCursor entry)
-    {
-        for (int i = 0; i < entry.Length; i += 16)
-        {
-            int count = entry.Length - i < 16 ? entry.Length - i : 16;
-            _part.Fetch(entry.Block, entry.Offset + i, count);
-            for (int k = 0; k < count; k++)
-            {
-                if (_part.Scratch[k] != 0)
-                {
-                    return false;
-                }
-            }
-        }
-
+        Doom(block);
         return true;
     }
 

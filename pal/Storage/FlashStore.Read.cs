@@ -5,6 +5,40 @@ namespace NfToken.Pal.Storage;
 /// <content>Values from entries.</content>
 public sealed partial class FlashStore
 {
+    /// <summary>The value of a record, or null where it does not check.</summary>
+    private byte[] ReadAt(int at)
+    {
+        try
+        {
+            FlashCursor entry = GoTo(at);
+            return entry.Kind == FlashEntryKind.LastPiece ? ReadPieces(entry) : ReadValue(entry);
+        }
+        catch (FlashException failure)
+        {
+            throw Failed(failure);
+        }
+    }
+
+    /// <summary>
+    /// Whether an interrupted save is complete. A higher serial alone does not say so: what a failed program left may pass for a damaged record.
+    /// </summary>
+    private bool HasSaved(uint id, uint serial, byte[] value)
+    {
+        int at = _index.Find(id);
+        byte[] saved = at >= 0 && _index.GetSerial(at) >= serial ? ReadAt(at) : null;
+        bool isSame = saved != null && saved.Length == value.Length;
+        for (int i = 0; isSame && i < value.Length; i++)
+        {
+            isSame = saved[i] == value[i];
+        }
+
+        GetObjectValueCleanup(saved);
+        return isSame;
+    }
+
+    private StoreException Damaged(int at) =>
+        new StoreException(StoreError.Damaged, "record " + _index.Ids[at].ToString("X8") + ", block " + _index.GetBlock(at));
+
     /// <summary>The value of an entry that is a whole record, or null where it does not check.</summary>
     private byte[] ReadValue(FlashCursor entry)
     {

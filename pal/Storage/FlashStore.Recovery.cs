@@ -13,6 +13,7 @@ public sealed partial class FlashStore
         {
             // What was compacted or erased meanwhile may be what the first reading found.
             isUnsettled = Scan(entry);
+            EraseUnborn();
             if (isUnsettled && !Resolve(entry))
             {
                 break;
@@ -231,7 +232,7 @@ public sealed partial class FlashStore
                     }
                     else
                     {
-                        hasDead |= entry.HasValue;
+                        hasDead |= entry.HasValue || entry.State == FlashEntryState.Announced;
                     }
                 }
             }
@@ -246,7 +247,7 @@ public sealed partial class FlashStore
         entry.Start(block);
         while (entry.Next())
         {
-            if (entry.HasValue && !IsLive(entry))
+            if (entry.HasValue ? !IsLive(entry) : IsWavering(entry))
             {
                 if (!CanRewrite(block))
                 {
@@ -259,12 +260,24 @@ public sealed partial class FlashStore
         }
     }
 
-    /// <summary>Erases blocks whose erase, birth or opening was interrupted: what follows may need them.</summary>
+    /// <summary>Whether an entry that read as a broken one when it was judged reads as one without a commitment now: a program that was to settle it too was interrupted.</summary>
+    private bool IsWavering(FlashCursor entry)
+    {
+        if (entry.State != FlashEntryState.Announced || entry.Kind > FlashEntryKind.LastPiece)
+        {
+            return false;
+        }
+
+        int at = _index.Find(entry.Id);
+        return entry.Kind == FlashEntryKind.Piece || at < 0 || !_index.IsAt(at, entry.Block, entry.Number);
+    }
+
+    /// <summary>Erases blocks that are doomed or whose erase, birth or opening was interrupted: what follows may need them.</summary>
     private void EraseUnborn()
     {
         for (int block = 0; block < _live.Length; block++)
         {
-            if ((_live[block] == 0 && !_work.IsSound[block]) || (_live[block] == Free && IsFailing(block)))
+            if (_live[block] == Doomed || (_live[block] == 0 && !_work.IsSound[block]) || (_live[block] == Free && IsFailing(block)))
             {
                 EraseBlock(block);
             }

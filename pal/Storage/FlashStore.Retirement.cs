@@ -4,9 +4,9 @@ namespace NfToken.Pal.Storage;
 public sealed partial class FlashStore
 {
     /// <summary>
-    /// Takes a block out of use. Zeros over it say so and destroy what it holds; where that does not succeed, an entry elsewhere is to say it.
+    /// Takes a block out of use, as an entry elsewhere is to say: zeros over it, which destroy what it holds, are what an interrupted erase may leave too.
     /// </summary>
-    private void Retire(int block, bool isBlank)
+    private void Retire(int block)
     {
         _live[block] = Failing;
         _state |= LostBlock;
@@ -15,7 +15,7 @@ public sealed partial class FlashStore
             _work.IsSound[block] = false;
         }
 
-        int size = _part.CanReprogram ? _part.GetSize(block) : isBlank ? _part.OpeningAt : 0;
+        int size = _part.CanReprogram ? _part.GetSize(block) : 0;
         int step = FlashPart.ScratchSize;
         for (int at = 0; at < size; at += step)
         {
@@ -31,27 +31,35 @@ public sealed partial class FlashStore
                 _part.Fetch(block, 0, 1);
             }
         }
-
-        if (IsMarkedRetired(block))
-        {
-            _live[block] = Retired;
-        }
     }
 
-    /// <summary>Whether a block itself says that it is out of use, and says so again and again.</summary>
-    private bool IsMarkedRetired(int block)
+    /// <summary>
+    /// Bytes of entries that must be written before any block is erased: of blocks that are out of use without an entry saying so, and whose entries would count again.
+    /// </summary>
+    private int GetNotesSize()
     {
-        FlashHeader header = new FlashHeader(_part);
-        for (int round = 0; round < 4; round++)
+        int size = 0;
+        for (int i = 0; i < _live.Length; i++)
         {
-            header.Read(block);
-            if (!header.IsRetired)
+            size += _live[i] == Failing && HoldsEntries(i) ? _part.EntrySize : 0;
+        }
+
+        return size;
+    }
+
+    private bool HoldsEntries(int block)
+    {
+        FlashCursor entry = new FlashCursor(_part);
+        entry.Start(block);
+        while (entry.Next())
+        {
+            if (entry.State >= FlashEntryState.Committed && entry.State <= FlashEntryState.Broken)
             {
-                return false;
+                return true;
             }
         }
 
-        return true;
+        return false;
     }
 
     /// <summary>After an operation in which a block failed: two others are brought together, so that free ones are left for the next failure.</summary>
@@ -116,7 +124,7 @@ public sealed partial class FlashStore
             if (second < 0 || !Compact(block, second, false))
             {
                 int target = ChooseFree(_part.EntriesAt, true, false);
-                if (target >= 0 && _part.GetSize(target) >= _part.GetSize(block))
+                if (target >= 0 && _part.GetSize(target) >= _part.GetSize(block) && Fits(block, target))
                 {
                     CompactTo(block, -1, target, false);
                 }

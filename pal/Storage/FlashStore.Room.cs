@@ -18,6 +18,8 @@ public sealed partial class FlashStore
     /// <returns>False where no compaction could.</returns>
     private bool EnsureRoom(int length)
     {
+        KeepReserve(length);
+
         // Each round empties a block; damage may make one useless.
         for (int round = 0; round < _live.Length + 2; round++)
         {
@@ -35,10 +37,53 @@ public sealed partial class FlashStore
         return false;
     }
 
+    /// <summary>
+    /// With one spare block opened and one left, two blocks become one before an entry takes the head's last room in which another block's records fit: should the
+    /// free one fail, they go there.
+    /// </summary>
+    private void KeepReserve(int length)
+    {
+        if (!_part.CanReprogram || _head == null || !HeadHasRoom(length) || CountFullSizeFree() != 1 || GetSpares() == 1)
+        {
+            return;
+        }
+
+        int least = NotInUse;
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (i != _head.Block && _live[i] < least)
+            {
+                least = _live[i];
+            }
+        }
+
+        if (RoomOf(_head) - _part.EntrySize - _part.Align(length) >= 8 * least)
+        {
+            return;
+        }
+
+        int first = FindVictim(-1, length);
+        int second = first >= 0 ? FindVictim(first, length) : -1;
+        FlashTail head = _head;
+        if (second >= 0 && first != head.Block && second != head.Block && Compact(first, second, true) && _head != head)
+        {
+            // What room the head has left goes first.
+            _next = _head;
+            _head = head;
+        }
+    }
+
     /// <summary>Opens a free block, or compacts one or two that have room.</summary>
     /// <returns>False where neither is possible.</returns>
     private bool MakeRoom(int length)
     {
+        if (_next != null)
+        {
+            _head = _next;
+            _next = null;
+            return true;
+        }
+
         int needed = _part.EntryAt(1) + _part.Align(length);
         int spares = GetSpares();
         int free = CountFullSizeFree();
@@ -50,25 +95,32 @@ public sealed partial class FlashStore
 
         bool canOpen = block >= 0 && (free > spares || !_part.IsFullSize(block));
         bool isLong = _entries > MostEntries + (2 * _index.Count);
+        if (canOpen && !isLong && !_part.IsFullSize(block))
+        {
+            int rested = FindRested(GetWear(block), length);
+            if (rested >= 0 && Compact(rested, -1, true))
+            {
+                return true;
+            }
+        }
+
         int first = canOpen && !isLong ? -1 : FindVictim(-1, length);
         int second = first >= 0 && (isLong || free <= spares) ? FindVictim(first, length) : -1;
-        if (second >= 0 && (isLong || free < spares) && Compact(first, second, true))
+        bool canWait = _part.CanReprogram && free == spares && block >= 0;
+        if (second >= 0 && (isLong || !canWait) && Compact(first, second, true))
         {
-            LevelWear();
             return true;
         }
 
-        if (canOpen || (block >= 0 && second >= 0))
+        if (canOpen || (canWait && second >= 0))
         {
-            // Two blocks can become one when this one is full, and by then more in them may be dead.
+            // Two blocks can become one when this one is nearly full, and by then more in them may be dead.
             _head = OpenBlock(block, FlashHeader.NoSource, 0, 0);
-            LevelWear();
             return true;
         }
 
         if (first >= 0 && Compact(first, -1, true))
         {
-            LevelWear();
             return true;
         }
 
@@ -78,7 +130,7 @@ public sealed partial class FlashStore
             return true;
         }
 
-        return free == 0 && Relocate();
+        return free == 0 && (TakeTail(length) || Relocate());
     }
 
     /// <summary>The block with the most room for new entries that could be compacted, or -1.</summary>
@@ -123,6 +175,32 @@ public sealed partial class FlashStore
         return victim;
     }
 
+    /// <summary>
+    /// The full-size block with the most room that is worn less, by half of what is allowed, than the smaller one that could be opened, or -1: while one full-size block is kept free, few
+    /// others are opened as long as smaller ones are free. Of what it holds no more than half may live, so that the copy costs no more than it brings.
+    /// </summary>
+    private int FindRested(uint wear, int length)
+    {
+        int rested = -1;
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (_live[i] < NotInUse && _part.IsFullSize(i) && !IsFailing(i) && (rested < 0 || _live[i] < _live[rested]) && GetWear(i) + (GetWearGap() >> 1) < wear)
+            {
+                int size = _part.GetSize(i);
+                int room = size - _part.EntryAt(1) - (8 * _live[i]);
+                if (room >= length && room >= size >> 1)
+                {
+                    rested = i;
+                }
+            }
+        }
+
+        return rested;
+    }
+
+    /// <summary>By how many erases blocks may differ: a small share of the highest count, as each move costs an erase.</summary>
+    private uint GetWearGap() => 8 + (_highestEraseCount >> 6);
+
     private bool HeadHasRoom(int length)
     {
         if (_head == null)
@@ -139,6 +217,31 @@ public sealed partial class FlashStore
 
         // Damage may have hidden where data lies: never program over it.
         return !_head.IsInherited || _part.IsBlank(_head.Block, _head.Low - count, count);
+    }
+
+    /// <summary>Where no block is free: the block with the longest blank stretch becomes the head.</summary>
+    /// <returns>Whether it has room for an entry with so many bytes of data.</returns>
+    private bool TakeTail(int length)
+    {
+        FlashCursor entry = new FlashCursor(_part);
+        for (int i = 0; i < _live.Length; i++)
+        {
+            if (_live[i] < NotInUse && CanRewrite(i) && (_head == null || _head.Block != i) && (_work == null || _work.IsSound == null || _work.IsSound[i]))
+            {
+                entry.Start(i);
+                while (entry.Next())
+                {
+                }
+
+                FlashTail tail = new FlashTail(i, entry.Number + 1, entry.Low) { IsInherited = true };
+                if (_head == null || RoomOf(tail) > RoomOf(_head))
+                {
+                    _head = tail;
+                }
+            }
+        }
+
+        return HeadHasRoom(length);
     }
 
     private int GetSpares() => _live.Length - BadBlocks >= SparesFrom ? 2 : 1;
@@ -185,14 +288,23 @@ public sealed partial class FlashStore
             needed = _part.GetSize(source);
         }
 
+        needed += GetNotesSize();
+
         return ChooseFree(needed, source >= 0 && !IsFailing(source) && _part.IsFullSize(source), isForRest);
+    }
+
+    /// <summary>Whether a block takes what lives in another, and what must be written before that one goes.</summary>
+    private bool Fits(int source, int target)
+    {
+        int notes = GetNotesSize();
+        return notes == 0 || _part.EntriesAt + (8 * _live[source]) + notes <= _part.GetSize(target);
     }
 
     /// <summary>The same for two blocks that go to one.</summary>
     private int ChooseFreeFor(int first, int second)
     {
         bool freesFull = (!IsFailing(first) && _part.IsFullSize(first)) || (!IsFailing(second) && _part.IsFullSize(second));
-        return ChooseFree(_part.EntryAt(1) + (8 * (_live[first] + _live[second])), freesFull, false);
+        return ChooseFree(_part.EntryAt(1) + GetNotesSize() + (8 * (_live[first] + _live[second])), freesFull, false);
     }
 
     private int ChooseFree(int needed, bool freesFull, bool isForRest)
@@ -224,17 +336,17 @@ public sealed partial class FlashStore
     }
 
     /// <summary>
-    /// Moves a block that rests far below the most worn one to a worn one. What is allowed rises with the counts, so that it stays a small share of them: each
-    /// move costs an erase.
+    /// Moves a block that rests far below the most worn one to a worn one.
     /// </summary>
     private void LevelWear()
     {
-        if ((_lastSequence & 3) != 0)
+        if ((_state & LevelDue) == 0)
         {
             return;
         }
 
-        uint gap = 8 + (_highestEraseCount >> 6);
+        _state &= ~LevelDue;
+        uint gap = GetWearGap();
         int count = _live.Length < (int)LevelledAtOnce ? _live.Length : (int)LevelledAtOnce;
         int block = (int)((_lastSequence >> 2) * LevelledAtOnce % (uint)_live.Length);
         for (; count > 0; count--)

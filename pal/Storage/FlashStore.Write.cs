@@ -109,7 +109,9 @@ public sealed partial class FlashStore
 
         if (!settleFirst)
         {
-            Settle(block, entry);
+            // Where the old one is damaged, a compaction may have moved the new one.
+            int at = _index.Find(id);
+            Settle(_index.GetBlock(at), _index.GetEntry(at));
         }
 
         _part.Region.Sync();

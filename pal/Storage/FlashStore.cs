@@ -6,7 +6,7 @@ namespace NfToken.Pal.Storage;
 /// Object store on raw flash: a log of records over all blocks of a region, from two blocks up. FORMAT.md has every byte and why.
 /// </summary>
 /// <remarks>
-/// RAM at rest: 504 bytes, 12 a record (packed, in steps of 4 records) and 2 a block; README.md counts them. The old value of a secret is overwritten in place before a
+/// RAM at rest: 516 bytes, 12 a record (packed, in steps of 4 records) and 2 a block; README.md counts them. The old value of a secret is overwritten in place before a
 /// call returns where the part lets a unit be programmed again; elsewhere its block is copied without it and erased. A block that fails is taken
 /// out of use and the operation goes on with another one.
 /// </remarks>
@@ -24,8 +24,11 @@ public sealed partial class FlashStore : ObjectStore
     /// <summary>Of <see cref="_live"/>: out of use, which is yet to be written down.</summary>
     private const ushort Failing = 0xFFFD;
 
+    /// <summary>Of <see cref="_live"/>, in a start: what it holds lies elsewhere or was wiped; to be erased unless an entry says that it is out of use.</summary>
+    private const ushort Doomed = 0xFFFC;
+
     /// <summary>Of <see cref="_live"/>: what is below is in use.</summary>
-    private const ushort NotInUse = 0xFFFD;
+    private const ushort NotInUse = Doomed;
 
     /// <summary>Of <see cref="_state"/>: an operation failed half way, and the flash is to be read again before anything else.</summary>
     private const int Stale = 1;
@@ -36,6 +39,9 @@ public sealed partial class FlashStore : ObjectStore
     /// <summary>Of <see cref="_state"/>: a block failed.</summary>
     private const int LostBlock = 4;
 
+    /// <summary>Of <see cref="_state"/>: four blocks were opened since wear was levelled.</summary>
+    private const int LevelDue = 8;
+
     private readonly FlashPart _part;
 
     /// <summary>Of each block: bytes of live entries and data in units of 8, or one of the states above.</summary>
@@ -45,6 +51,9 @@ public sealed partial class FlashStore : ObjectStore
 
     /// <summary>Where new entries go; null before the first.</summary>
     private FlashTail _head;
+
+    /// <summary>Where they go when the head is full; null but for a while.</summary>
+    private FlashTail _next;
 
     /// <summary>Null at rest.</summary>
     private FlashWork _work;
@@ -119,13 +128,28 @@ public sealed partial class FlashStore : ObjectStore
         return store;
     }
 
-    /// <summary>Erases a region, whatever it holds, and makes an empty store of it. Keeps the erase counts of a store that was there.</summary>
+    /// <summary>
+    /// Makes an empty store of a region, whatever it holds. A store that is there is wiped, so that an interruption leaves all of it or nothing; anything else is
+    /// erased. Erase counts are kept.
+    /// </summary>
     /// <param name="region">The region, for this store alone.</param>
     /// <returns>The store.</returns>
     /// <exception cref="StoreException"><see cref="StoreError.Device"/>: the part failed or does not fit the log.</exception>
     public static FlashStore Format(IFlashRegion region)
     {
         FlashStore store = new FlashStore(region);
+        try
+        {
+            store.Refresh();
+            store.Wipe();
+            return store;
+        }
+        catch (StoreException)
+        {
+            // No store, another version's, or one that is beyond use.
+            store = new FlashStore(region);
+        }
+
         try
         {
             store.EraseAll();
@@ -152,13 +176,24 @@ public sealed partial class FlashStore : ObjectStore
         try
         {
             FlashCursor entry = GoTo(at);
+            if (!entry.IsRecord)
+            {
+                throw Damaged(at);
+            }
+
             if (entry.Kind != FlashEntryKind.LastPiece)
             {
                 return entry.Length;
             }
 
             _part.Fetch(entry.Block, entry.Offset, 4);
-            return (int)(_part.Get(0) & 0x7FFFFFFF);
+            uint total = _part.Get(0);
+            if (total > 0xFFFFFF)
+            {
+                throw Damaged(at);
+            }
+
+            return (int)total;
         }
         catch (FlashException failure)
         {
@@ -176,20 +211,10 @@ public sealed partial class FlashStore : ObjectStore
             return null;
         }
 
-        byte[] value;
-        try
-        {
-            FlashCursor entry = GoTo(at);
-            value = entry.Kind == FlashEntryKind.LastPiece ? ReadPieces(entry) : ReadValue(entry);
-        }
-        catch (FlashException failure)
-        {
-            throw Failed(failure);
-        }
-
+        byte[] value = ReadAt(at);
         if (value == null)
         {
-            throw new StoreException(StoreError.Damaged, "record " + id.ToString("X8") + ", block " + _index.GetBlock(at));
+            throw Damaged(at);
         }
 
         return value;
@@ -221,6 +246,7 @@ public sealed partial class FlashStore : ObjectStore
             {
                 Save(id, value);
                 RestoreSpares();
+                LevelWear();
                 return;
             }
             catch (FlashBlockException failure)
@@ -233,8 +259,7 @@ public sealed partial class FlashStore : ObjectStore
             }
 
             StartAgain(bad, failures);
-            int at = _index.Find(id);
-            if (at >= 0 && _index.GetSerial(at) >= serial)
+            if (HasSaved(id, serial, value))
             {
                 // It had been committed, and the start finished it.
                 return;
@@ -261,6 +286,7 @@ public sealed partial class FlashStore : ObjectStore
             {
                 Delete(at);
                 RestoreSpares();
+                LevelWear();
                 return true;
             }
             catch (FlashBlockException failure)
@@ -287,6 +313,7 @@ public sealed partial class FlashStore : ObjectStore
             {
                 WipeAll();
                 RestoreSpares();
+                LevelWear();
                 return;
             }
             catch (FlashBlockException failure)
@@ -302,10 +329,22 @@ public sealed partial class FlashStore : ObjectStore
         }
     }
 
+    /// <summary>Reads the entry of a record again. Where it does not say what it said, as it was damaged since, its state is <see cref="FlashEntryState.Lost"/>.</summary>
     private FlashCursor GoTo(int at)
     {
         FlashCursor entry = new FlashCursor(_part);
         entry.Go(_index.GetBlock(at), _index.GetEntry(at));
+        uint id = _index.Ids[at];
+        uint serial = _index.GetSerial(at);
+        if (entry.Id != id || entry.Serial != serial)
+        {
+            entry.State = FlashEntryState.Lost;
+            entry.Kind = FlashEntryKind.Record;
+            entry.Id = id;
+            entry.Serial = serial;
+            entry.Length = 0;
+        }
+
         return entry;
     }
 
@@ -313,6 +352,7 @@ public sealed partial class FlashStore : ObjectStore
     {
         if ((_state & Stale) != 0)
         {
+            _part.Restart();
             Refresh();
         }
     }
@@ -349,13 +389,14 @@ public sealed partial class FlashStore : ObjectStore
 
     private void Refresh()
     {
+        FlashTail kept = _head;
         for (int failures = 0; ; failures++)
         {
             FlashBlockException bad;
             try
             {
                 _state |= Stale;
-                Mount();
+                Mount(kept != null && IsFailing(kept.Block) ? null : kept);
                 _state &= ~Stale;
                 return;
             }
@@ -382,6 +423,7 @@ public sealed partial class FlashStore : ObjectStore
     {
         _state |= Stale;
         _failing = null;
+        _head = null;
         return new StoreException(StoreError.Device, failure.Message);
     }
 }

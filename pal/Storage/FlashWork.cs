@@ -18,6 +18,15 @@ internal sealed class FlashWork
     /// <summary>Serial of those pieces.</summary>
     internal uint PendingSerial;
 
+    /// <summary>Entries of lower serials in a block whose header does not check were wiped.</summary>
+    internal uint WipedSerial;
+
+    /// <summary>Where this session wrote before a block failed, or null: no loss of power, so what reads as blank there is.</summary>
+    internal FlashTail Kept;
+
+    /// <summary>Entries beyond naming in blocks whose headers check.</summary>
+    internal int Lost;
+
     /// <summary>There are committed values that do not live.</summary>
     internal bool HasDead;
 

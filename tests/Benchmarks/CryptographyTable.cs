@@ -27,12 +27,17 @@ internal static class CryptographyTable
             (long instructions, long calls, long bytes) = Measure(counted[name], Tracer.Secret.Contains(name) ? 1 : Variants);
             table.AddRow(
                 name, Whole(instructions), Whole(calls), Whole(bytes),
-                string.Create(CultureInfo.InvariantCulture, $"{instructions / 4e6:0.00}–{instructions / 1e6:0.00}"),
+                Seconds(instructions),
                 Time(prepare(0)), Time(openSsl.GetValueOrDefault(name)), Time(bouncyCastle.GetValueOrDefault(name)));
         }
 
         AnsiConsole.Profile.Width = 200;
         AnsiConsole.Write(table);
+        if ("RSA".Contains(only, StringComparison.OrdinalIgnoreCase))
+        {
+            AnsiConsole.Write(RsaBySize());
+        }
+
         return CompareTraces(only) ? 0 : 2;
     }
 
@@ -48,6 +53,22 @@ internal static class CryptographyTable
         }
 
         return (Counter.Instructions / variants, Counter.Calls / variants, Counter.AllocatedBytes / variants);
+    }
+
+    private static Table RsaBySize()
+    {
+        Table table = new Table().MarkdownBorder().AddColumns(
+            Right("RSA, bits"), Right("Sign, IL"), Right("Sign, ESP32, s"), Right("Verify, IL"), Right("Import, IL"),
+            Right("Garbage: sign, verify"), Right("Memory kept, bytes"), Right("after verifying only"));
+        var context = new InstrumentedContext(Instrument.Count);
+        foreach (RsaFigures one in RsaWorkloads.Sizes.Select(bits => RsaFigures.Count(context, bits)))
+        {
+            table.AddRow(
+                Whole(one.Bits), Whole(one.Sign), Seconds(one.Sign), Whole(one.Verify), Whole(one.Import),
+                $"{Whole(one.SignGarbage)}, {Whole(one.VerifyGarbage)}", Whole(one.Kept), Whole(one.KeptByVerify));
+        }
+
+        return table;
     }
 
     private static bool CompareTraces(string only)
@@ -66,6 +87,8 @@ internal static class CryptographyTable
     }
 
     private static TableColumn Right(string header) => new TableColumn(header).RightAligned().NoWrap();
+
+    private static string Seconds(long instructions) => string.Create(CultureInfo.InvariantCulture, $"{instructions / 4e6:0.00}–{instructions / 1e6:0.00}");
 
     private static string Whole(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

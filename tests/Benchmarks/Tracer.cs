@@ -6,11 +6,11 @@ namespace NfToken.Tests.Benchmarks;
 public sealed class Tracer
 {
     /// <summary>Operations that work with secrets.</summary>
-    public static readonly IReadOnlyList<string> Secret = 
+    public static readonly IReadOnlyList<string> Secret =
     [
         Workloads.KeyPair, Workloads.KeyPair + Workloads.NoTable, Workloads.KeyPair + Workloads.SmallTable, Workloads.KeyPair + Workloads.LargeTable,
         Workloads.Sign, Workloads.Sign + Workloads.NoTable, Workloads.Sign + Workloads.SmallTable, Workloads.Sign + Workloads.LargeTable,
-        Workloads.Agree, Workloads.RsaSign,
+        Workloads.Agree, Workloads.RsaSign, Workloads.Hmac, Workloads.Cmac,
     ];
 
     private readonly IReadOnlyDictionary<string, Func<int, Action>> _operations = new InstrumentedContext(Instrument.Trace).Operations();

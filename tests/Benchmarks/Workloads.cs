@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using NfToken.Cryptography;
+using NfToken.Pal;
 
 namespace NfToken.Tests.Benchmarks;
 
@@ -45,6 +46,12 @@ public static class Workloads
 
     /// <summary>A PKCS #1 v1.5 verification, e = 65537.</summary>
     public const string RsaVerify = "RSA-2048 verify";
+
+    /// <summary>A MAC of <see cref="HashedBytes"/> with a new key, all in our own code.</summary>
+    public const string Hmac = "HMAC-SHA-256, 16 KB";
+
+    /// <summary>A MAC of <see cref="HashedBytes"/> with a new key, besides what the native AES does.</summary>
+    public const string Cmac = "AES-CMAC, 16 KB";
 
     private static readonly Dictionary<int, RSA> RsaKeys = [];
 
@@ -106,6 +113,30 @@ public static class Workloads
             byte[] data = RsaPkcs1.DigestInfo(Bytes(variant, "hash", 32));
             byte[] signature = RsaPkcs1.Sign(key, data, null);
             return () => Demand(RsaPkcs1.Verify(key.PublicKey, data, signature));
+        },
+        [Hmac] = variant =>
+        {
+            (byte[] key, byte[] data) = (Bytes(variant, "key", 32), Bytes(variant, "data", HashedBytes));
+            var hmac = new HmacSha256();
+            byte[] mac = new byte[32];
+            return () =>
+            {
+                hmac.SetKey(key);
+                hmac.Update(data, 0, data.Length);
+                hmac.Finish(mac, 0);
+            };
+        },
+        [Cmac] = variant =>
+        {
+            (byte[] key, byte[] data) = (Bytes(variant, "key", 16), Bytes(variant, "data", HashedBytes));
+            byte[] mac = new byte[16];
+            return () =>
+            {
+                var cmac = new AesCmac(new LibraryAes(), key);
+                cmac.Update(data, 0, data.Length);
+                cmac.Finish(mac, 0);
+                cmac.Clear();
+            };
         },
     };
 
@@ -173,11 +204,26 @@ public static class Workloads
         return new RsaPrivateKey(k.Modulus, k.Exponent, k.D, k.P, k.Q, k.DP, k.DQ, k.InverseQ);
     }
 
-    private static void Demand(bool right)
+    /// <summary>Throws where a verification failed.</summary>
+    /// <param name="right">What it said.</param>
+    public static void Demand(bool right)
     {
         if (!right)
         {
             throw new InvalidOperationException("a valid signature was refused");
+        }
+    }
+
+    /// <summary>Stands in for the board's AES; the simulator's has to do with the rooms as they are only.</summary>
+    private sealed class LibraryAes : INativeAes
+    {
+        public bool HasKeyLength(int length) => length == 16;
+
+        public byte[] EncryptCbc(byte[] key, byte[] iv, byte[] data)
+        {
+            using Aes aes = Aes.Create();
+            aes.Key = key;
+            return aes.EncryptCbc(data, iv, PaddingMode.None);
         }
     }
 }

@@ -28,17 +28,25 @@ internal static class BigEndian
     public static byte[] Pad(byte[] number, int length)
     {
         byte[] padded = new byte[length];
-        Array.Copy(number, 0, padded, length - number.Length, number.Length);
+        PadTo(number, padded, length);
         return padded;
     }
 
-    /// <summary>Bits of a number that has no leading zero bytes.</summary>
+    /// <summary>Writes a number in a fixed length, the first bytes of an array. The number must fit.</summary>
+    public static void PadTo(byte[] number, byte[] padded, int length)
+    {
+        Array.Clear(padded, 0, length);
+        Array.Copy(number, 0, padded, length - number.Length, number.Length);
+    }
+
+    /// <summary>Bits of a number that has no leading zero bytes; a fault that makes one must not make this endless.</summary>
     public static int BitLength(byte[] number)
     {
         int bits = 8 * number.Length;
+        int least = bits - 8;
         if (bits > 0)
         {
-            for (int top = number[0]; top < 0x80; top <<= 1)
+            for (int top = number[0]; top < 0x80 && bits > least; top <<= 1)
             {
                 bits--;
             }
@@ -48,15 +56,13 @@ internal static class BigEndian
     }
 
     /// <summary>Whether two arrays hold the same; time depends on the lengths only.</summary>
-    public static bool Equal(byte[] a, byte[] b)
-    {
-        if (a.Length != b.Length)
-        {
-            return false;
-        }
+    public static bool Equal(byte[] a, byte[] b) => a.Length == b.Length && Equal(a, b, a.Length);
 
+    /// <summary>Whether two arrays begin with the same; time depends on the length only.</summary>
+    public static bool Equal(byte[] a, byte[] b, int length)
+    {
         uint difference = 0;
-        for (int i = 0; i < a.Length; i++)
+        for (int i = 0; i < length; i++)
         {
             difference |= (uint)a[i] ^ b[i];
         }

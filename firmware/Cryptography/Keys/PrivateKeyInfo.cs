@@ -246,7 +246,7 @@ public sealed class PrivateKeyInfo
         return padded;
     }
 
-    /// <summary>The rest of an RSAPrivateKey after its version.</summary>
+    /// <summary>The rest of an RSAPrivateKey after its version; numbers that do not fit each other are refused.</summary>
     private static PrivateKeyInfo ReadRsa(DerReader key, int version, int start)
     {
         if (version != 0)
@@ -256,7 +256,7 @@ public sealed class PrivateKeyInfo
 
         const int Most = (PublicKeyInfo.MaximumModulusBits / 8) + 1;
         byte[][] numbers = new byte[8][];
-        bool done = false;
+        RsaPrivateKey rsa = null;
         try
         {
             for (int i = 0; i < numbers.Length; i++)
@@ -265,13 +265,13 @@ public sealed class PrivateKeyInfo
             }
 
             key.End();
-            RsaPrivateKey rsa = new RsaPrivateKey(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]);
-            done = true;
+            rsa = RsaKeyImport.Complete(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]);
             return new PrivateKeyInfo(rsa);
         }
         finally
         {
-            for (int i = 2; !done && i < numbers.Length && numbers[i] != null; i++)
+            // The key has exponents and coefficient of its own.
+            for (int i = rsa == null ? 2 : 5; i < numbers.Length && numbers[i] != null; i++)
             {
                 Array.Clear(numbers[i], 0, numbers[i].Length);
             }

@@ -5,7 +5,7 @@ namespace NfToken.Cryptography;
 /// <summary>An RSA private key with two primes (RFC 8017, 3.2). All numbers are big-endian without leading zeros.</summary>
 public sealed class RsaPrivateKey
 {
-    /// <summary>Makes the key from the numbers of an RSAPrivateKey; none is copied.</summary>
+    /// <summary>Makes the key from the numbers of an RSAPrivateKey; none is copied. Keys from elsewhere go through <see cref="RsaKeyImport"/>.</summary>
     /// <param name="modulus">n.</param>
     /// <param name="publicExponent">e.</param>
     /// <param name="privateExponent">d.</param>
@@ -14,27 +14,50 @@ public sealed class RsaPrivateKey
     /// <param name="exponent1">d mod (p - 1).</param>
     /// <param name="exponent2">d mod (q - 1).</param>
     /// <param name="coefficient">1/q mod p.</param>
-    /// <exception cref="EncodingException">Sizes that do not fit each other, or p·q ≠ n.</exception>
+    /// <exception cref="EncodingException">Sizes that do not fit each other, or p·q ≠ n. The caller clears the secret numbers then.</exception>
     public RsaPrivateKey(byte[] modulus, byte[] publicExponent, byte[] privateExponent, byte[] prime1, byte[] prime2, byte[] exponent1, byte[] exponent2, byte[] coefficient)
+        : this(
+            PublicKeyInfo.FromRsa(modulus, publicExponent),
+            BigEndian.Trim(privateExponent),
+            BigEndian.Trim(prime1),
+            BigEndian.Trim(prime2),
+            BigEndian.Trim(exponent1),
+            BigEndian.Trim(exponent2),
+            BigEndian.Trim(coefficient))
     {
-        PublicKey = PublicKeyInfo.FromRsa(modulus, publicExponent);
-        D = BigEndian.Trim(privateExponent);
-        P = BigEndian.Trim(prime1);
-        Q = BigEndian.Trim(prime2);
-        DP = BigEndian.Trim(exponent1);
-        DQ = BigEndian.Trim(exponent2);
-        QInv = BigEndian.Trim(coefficient);
-        int n = PublicKey.Modulus.Length;
-        if (D.Length == 0 || D.Length > n || P.Length == 0 || Q.Length == 0 || P.Length >= n || Q.Length >= n
-            || DP.Length == 0 || DP.Length > P.Length || DQ.Length == 0 || DQ.Length > Q.Length || QInv.Length == 0 || QInv.Length > P.Length)
+        bool done = false;
+        try
         {
-            throw new EncodingException("RSA numbers do not fit each other", -1);
-        }
+            int n = PublicKey.Modulus.Length;
+            if (D.Length == 0 || D.Length > n || P.Length == 0 || Q.Length == 0 || P.Length >= n || Q.Length >= n
+                || DP.Length == 0 || DP.Length > P.Length || DQ.Length == 0 || DQ.Length > Q.Length || QInv.Length == 0 || QInv.Length > P.Length)
+            {
+                throw new EncodingException("RSA numbers do not fit each other", -1);
+            }
 
-        if ((P[P.Length - 1] & Q[Q.Length - 1] & 1) == 0 || !ProductIs(P, Q, PublicKey.Modulus))
-        {
-            throw new EncodingException("RSA primes do not give the modulus", -1);
+            CheckProduct(P, Q, PublicKey.Modulus);
+            done = true;
         }
+        finally
+        {
+            if (!done)
+            {
+                // Those among them that trimming copied would be left over.
+                Clear();
+            }
+        }
+    }
+
+    /// <summary>Makes the key from numbers that were checked and have no leading zeros.</summary>
+    internal RsaPrivateKey(PublicKeyInfo publicKey, byte[] d, byte[] p, byte[] q, byte[] dP, byte[] dQ, byte[] qInv)
+    {
+        PublicKey = publicKey;
+        D = d;
+        P = p;
+        Q = q;
+        DP = dP;
+        DQ = dQ;
+        QInv = qInv;
     }
 
     /// <summary>n and e.</summary>
@@ -69,11 +92,13 @@ public sealed class RsaPrivateKey
         Array.Clear(QInv, 0, QInv.Length);
     }
 
-    private static bool ProductIs(byte[] p, byte[] q, byte[] n)
+    /// <summary>Sees to it that p·q = n.</summary>
+    /// <exception cref="EncodingException">It is not, or a prime is even.</exception>
+    internal static void CheckProduct(byte[] p, byte[] q, byte[] n)
     {
         byte[] product = BigEndian.Multiply(p, q);
         int extra = product.Length - n.Length;
-        bool same = extra is 0 or 1 && (extra == 0 || product[0] == 0);
+        bool same = (p[p.Length - 1] & q[q.Length - 1] & 1) != 0 && (extra is 0 or 1) && (extra == 0 || product[0] == 0);
         uint difference = 0;
         for (int i = 0; same && i < n.Length; i++)
         {
@@ -81,6 +106,9 @@ public sealed class RsaPrivateKey
         }
 
         Array.Clear(product, 0, product.Length);
-        return same && difference == 0;
+        if (!same || difference != 0)
+        {
+            throw new EncodingException("RSA primes do not give the modulus", -1);
+        }
     }
 }

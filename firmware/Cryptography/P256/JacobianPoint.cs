@@ -77,7 +77,7 @@ internal sealed class JacobianPoint
     /// <returns>All ones where there was a Z, 0 where it was 0 and the coordinates are not right.</returns>
     public ulong Normalize()
     {
-        P256Field.Invert(Z, T0, T1, T2, T3, T4);
+        P256Field.Invert(Z, T0, T1, T2, T4);
         P256Field.Square(T0, Z);
         P256Field.Multiply(X, X, T0);
         P256Field.Multiply(T0, T0, Z);

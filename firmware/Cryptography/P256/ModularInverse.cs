@@ -29,16 +29,25 @@ internal static class ModularInverse
     public static void Invert(ulong[] x, ulong[] modulus, ulong modulusInverse)
     {
         int limbs = x.Length;
-        Invert(x, modulus, modulusInverse, new ulong[limbs], new ulong[limbs], new ulong[limbs], new ulong[limbs]);
+        ulong[] g = new ulong[limbs];
+        ulong[] f = new ulong[limbs];
+        ulong[] e = new ulong[limbs];
+        Array.Copy(x, 0, g, 0, limbs);
+        Invert(x, g, modulus, modulusInverse, limbs, f, e);
     }
 
-    /// <summary>The same without garbage: f, g, d and e are scratch of as many limbs.</summary>
-    public static void Invert(ulong[] x, ulong[] modulus, ulong modulusInverse, ulong[] f, ulong[] g, ulong[] d, ulong[] e)
+    /// <summary>d = 1/g modulo m, in memory that the caller gives; 0 for 0. g, f and e are cleared.</summary>
+    /// <param name="d">Takes the inverse.</param>
+    /// <param name="g">Tight limbs, below m; destroyed.</param>
+    /// <param name="modulus">m, odd; not changed.</param>
+    /// <param name="modulusInverse">1/m modulo 2^29.</param>
+    /// <param name="limbs">Limbs of all numbers; arrays may be longer.</param>
+    /// <param name="f">Working memory.</param>
+    /// <param name="e">Working memory.</param>
+    public static void Invert(ulong[] d, ulong[] g, ulong[] modulus, ulong modulusInverse, int limbs, ulong[] f, ulong[] e)
     {
-        int limbs = x.Length;
         int batches = limbs == LimbsOf256Bits ? BatchesOf256Bits : ((((49 * BatchBits * limbs) + 57) / 17) + BatchBits - 1) / BatchBits;
         Array.Copy(modulus, 0, f, 0, limbs);
-        Array.Copy(x, 0, g, 0, limbs);
         Array.Clear(d, 0, limbs);
         Array.Clear(e, 0, limbs);
         e[0] = 1;
@@ -73,18 +82,16 @@ internal static class ModularInverse
             ulong v = Extend((upper - u) >> 32);
             ulong q = Extend(lower);
             ulong r = Extend((lower - q) >> 32);
-            Apply(f, g, u, v, q, r);
-            ApplyModulo(d, e, u, v, q, r, modulus, modulusInverse);
+            Apply(limbs, f, g, u, v, q, r);
+            ApplyModulo(limbs, d, e, u, v, q, r, modulus, modulusInverse);
         }
 
         // Now g = 0 and f = ±1, so x·d = ±1; d lies above -2m and below m.
-        AddMasked(d, modulus, 0ul - (d[limbs - 1] >> 63));
-        Negate(d, 0ul - (f[limbs - 1] >> 63));
-        AddMasked(d, modulus, 0ul - (d[limbs - 1] >> 63));
-        Array.Copy(d, 0, x, 0, limbs);
+        AddMasked(limbs, d, modulus, 0ul - (d[limbs - 1] >> 63));
+        Negate(limbs, d, 0ul - (f[limbs - 1] >> 63));
+        AddMasked(limbs, d, modulus, 0ul - (d[limbs - 1] >> 63));
         Array.Clear(f, 0, limbs);
         Array.Clear(g, 0, limbs);
-        Array.Clear(d, 0, limbs);
         Array.Clear(e, 0, limbs);
     }
 
@@ -92,9 +99,8 @@ internal static class ModularInverse
     private static ulong Extend(ulong number) => ((number + 0x80000000) & 0xFFFFFFFF) - 0x80000000;
 
     /// <summary>(f, g) = (u·f + v·g, q·f + r·g) / 2^29, which leaves no rest.</summary>
-    private static void Apply(ulong[] f, ulong[] g, ulong u, ulong v, ulong q, ulong r)
+    private static void Apply(int limbs, ulong[] f, ulong[] g, ulong u, ulong v, ulong q, ulong r)
     {
-        int limbs = f.Length;
         ulong a = f[0];
         ulong b = g[0];
         ulong first = (((u * a) + (v * b) + Sign) >> BatchBits) - SignAfterShift;
@@ -116,9 +122,8 @@ internal static class ModularInverse
     }
 
     /// <summary>(d, e) = (u·d + v·e, q·d + r·e) / 2^29 modulo m, kept above -2m and below m.</summary>
-    private static void ApplyModulo(ulong[] d, ulong[] e, ulong u, ulong v, ulong q, ulong r, ulong[] modulus, ulong modulusInverse)
+    private static void ApplyModulo(int limbs, ulong[] d, ulong[] e, ulong u, ulong v, ulong q, ulong r, ulong[] modulus, ulong modulusInverse)
     {
-        int limbs = d.Length;
         // Where d or e is negative, m is added once; then the multiple of m that makes the low limb 0.
         ulong negativeD = 0ul - (d[limbs - 1] >> 63);
         ulong negativeE = 0ul - (e[limbs - 1] >> 63);
@@ -150,9 +155,8 @@ internal static class ModularInverse
         e[limbs - 1] = second;
     }
 
-    private static void AddMasked(ulong[] a, ulong[] b, ulong mask)
+    private static void AddMasked(int limbs, ulong[] a, ulong[] b, ulong mask)
     {
-        int limbs = a.Length;
         ulong carry = 0;
         for (int i = 0; i < limbs - 1; i++)
         {
@@ -165,9 +169,8 @@ internal static class ModularInverse
     }
 
     /// <summary>a = -a where the mask is all ones.</summary>
-    private static void Negate(ulong[] a, ulong mask)
+    private static void Negate(int limbs, ulong[] a, ulong mask)
     {
-        int limbs = a.Length;
         ulong carry = mask & 1;
         for (int i = 0; i < limbs - 1; i++)
         {

@@ -103,7 +103,7 @@ internal static class P256CombBuilder
         }
 
         P256Field.Copy(sum.Z, sum.T4);
-        P256Field.Invert(sum.Z, sum.T0, sum.T1, sum.T2, sum.T3, sum.T4);
+        P256Field.Invert(sum.Z, sum.T0, sum.T1, sum.T2, sum.T4);
         for (int i = Entries - 1; i >= 0; i--)
         {
             // Z is the inverse of the product up to here.

@@ -121,7 +121,7 @@ internal static class P256Complete
             sum.Add(sum, term, scratch);
         }
 
-        P256Field.Invert(sum.Z, scratch.T0, scratch.T1, scratch.T2, scratch.T3, scratch.T4);
+        P256Field.Invert(sum.Z, scratch.T0, scratch.T1, scratch.T2, scratch.T4);
         P256Field.Multiply(x, sum.X, sum.Z);
         P256Field.Multiply(y, sum.Y, sum.Z);
         for (int i = 0; i < WindowSize; i++)

@@ -637,13 +637,14 @@ internal static class P256Field
     }
 
     /// <summary>a = 1/a, 0 where a = 0; the other arrays are scratch.</summary>
-    public static void Invert(ulong[] a, ulong[] t0, ulong[] t1, ulong[] t2, ulong[] t3, ulong[] t4)
+    public static void Invert(ulong[] a, ulong[] t0, ulong[] t1, ulong[] t2, ulong[] t3)
     {
         Leave(a, t0);
 
         // p = -1 modulo 2^29, and so is its inverse.
-        SetPrime(t4);
-        ModularInverse.Invert(a, t4, Mask, t0, t1, t2, t3);
+        SetPrime(t3);
+        Copy(t0, a);
+        ModularInverse.Invert(a, t0, t3, Mask, Limbs, t1, t2);
         Enter(a, t0);
     }
 

@@ -71,7 +71,7 @@ internal static class P256Multiples
             P256Field.Pack(table, yWords + i, points, y, v);
         }
 
-        P256Field.Invert(twice.Z, x, y, t, u, v);
+        P256Field.Invert(twice.Z, x, y, t, v);
         for (int i = points - 1; i > 0; i--)
         {
             P256Field.Square(t, twice.Z);

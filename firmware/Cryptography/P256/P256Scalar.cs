@@ -85,10 +85,11 @@ internal static class P256Scalar
     }
 
     /// <summary>a = 1/a; 0 for 0. The other arrays are scratch.</summary>
-    public static void Invert(ulong[] a, ulong[] t0, ulong[] t1, ulong[] t2, ulong[] t3, ulong[] t4)
+    public static void Invert(ulong[] a, ulong[] t0, ulong[] t1, ulong[] t2, ulong[] t3)
     {
-        SetOrder(t4);
-        ModularInverse.Invert(a, t4, Inverse, t0, t1, t2, t3);
+        SetOrder(t3);
+        P256Field.Copy(t0, a);
+        ModularInverse.Invert(a, t0, t3, Inverse, P256Field.Limbs, t1, t2);
     }
 
     /// <summary>r = a·b/2^261, below 2n: (n·n + 2^261·n) / 2^261.</summary>

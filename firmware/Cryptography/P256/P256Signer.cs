@@ -62,7 +62,7 @@ internal static class P256Signer
         P256Scalar.Add(s, r, t);
         P256Scalar.Read(k, w.Bytes, P256Workspace.Value, t);
         P256Scalar.Multiply(k, k, blind, t);
-        P256Scalar.Invert(k, sum.T0, sum.T1, sum.T2, sum.T3, sum.T4);
+        P256Scalar.Invert(k, sum.T0, sum.T1, sum.T2, sum.T4);
         P256Scalar.Multiply(s, s, k, t);
         Limbs29.Write(s, signature, offset + P256.ScalarLength);
         return good & (Limbs29.IsZero(s) == 0);

@@ -36,7 +36,7 @@ internal static class P256Verifier
     {
         JacobianPoint sum = w.Sum;
         P256Scalar.Read(sum.X, signature, P256.ScalarLength, sum.T0);
-        P256Scalar.Invert(sum.X, sum.T0, sum.T1, sum.T2, sum.T3, sum.T4);
+        P256Scalar.Invert(sum.X, sum.T0, sum.T1, sum.T2, sum.T4);
         P256Signer.ReadHash(w, hash, sum.Y, sum.T0);
         P256Scalar.Multiply(sum.Y, sum.Y, sum.X, sum.T0);
         Limbs29.Write(sum.Y, w.Bytes, U1);

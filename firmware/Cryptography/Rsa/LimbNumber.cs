@@ -7,16 +7,18 @@ internal static class LimbNumber
 {
     /// <summary>Reads a number that fits; limbs above it become 0.</summary>
     /// <param name="r">Takes the limbs.</param>
-    /// <param name="limbBits">Bits of a limb, up to 32.</param>
+    /// <param name="limbs">How many are written.</param>
+    /// <param name="limbBits">Bits of a limb, up to 56.</param>
     /// <param name="bytes">The number, big-endian.</param>
-    public static void Read(ulong[] r, int limbBits, byte[] bytes)
+    /// <param name="length">Its bytes, the first of the array.</param>
+    public static void Read(ulong[] r, int limbs, int limbBits, byte[] bytes, int length)
     {
-        Array.Clear(r, 0, r.Length);
+        Array.Clear(r, 0, limbs);
         ulong mask = (1ul << limbBits) - 1;
         ulong pending = 0;
         int bits = 0;
         int limb = 0;
-        for (int i = bytes.Length - 1; i >= 0; i--)
+        for (int i = length - 1; i >= 0; i--)
         {
             pending |= (ulong)bytes[i] << bits;
             bits += 8;
@@ -28,7 +30,7 @@ internal static class LimbNumber
             }
         }
 
-        if (limb < r.Length)
+        if (limb < limbs)
         {
             r[limb] = pending;
         }
@@ -36,16 +38,18 @@ internal static class LimbNumber
 
     /// <summary>Writes a number that fits.</summary>
     /// <param name="a">The limbs.</param>
-    /// <param name="limbBits">Bits of a limb, up to 32.</param>
-    /// <param name="bytes">Takes the number, big-endian, all bytes written.</param>
-    public static void Write(ulong[] a, int limbBits, byte[] bytes)
+    /// <param name="limbs">How many there are.</param>
+    /// <param name="limbBits">Bits of a limb, up to 56.</param>
+    /// <param name="bytes">Takes the number, big-endian.</param>
+    /// <param name="length">How many bytes are written, the first of the array.</param>
+    public static void Write(ulong[] a, int limbs, int limbBits, byte[] bytes, int length)
     {
         ulong pending = 0;
         int bits = 0;
         int limb = 0;
-        for (int i = bytes.Length - 1; i >= 0; i--)
+        for (int i = length - 1; i >= 0; i--)
         {
-            if (bits < 8 && limb < a.Length)
+            if (bits < 8 && limb < limbs)
             {
                 pending |= a[limb++] << bits;
                 bits += limbBits;

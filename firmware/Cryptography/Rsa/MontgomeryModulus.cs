@@ -15,32 +15,41 @@ internal sealed class MontgomeryModulus
     // Products of 56 bits: 2 · 114 in a column fit 64 bits, 2 · 133 do not.
     private const int MostLimbsWithoutCarry = 6 * Tile;
 
-    private readonly int _limbs;
     private readonly ulong[] _n;
     private readonly ulong[] _columns;
     private readonly ulong[] _multiple = new ulong[Tile];
     private readonly ulong[] _squared;
-    private readonly ulong _negativeInverse;
+    private ulong _negativeInverse;
+    private int _limbs;
 
-    /// <summary>Prepares a modulus.</summary>
-    /// <param name="modulus">n, odd, big-endian without leading zeros.</param>
-    /// <param name="limbs">From <see cref="LimbsFor"/> of its bits, or of more.</param>
-    public MontgomeryModulus(byte[] modulus, int limbs)
+    /// <summary>Makes room for moduli.</summary>
+    /// <param name="limbs">The most that one of them needs.</param>
+    public MontgomeryModulus(int limbs)
     {
-        _limbs = limbs;
         _n = new ulong[limbs];
         _columns = new ulong[2 * limbs];
         _squared = new ulong[limbs];
-        LimbNumber.Read(_n, LimbBits, modulus);
-        _negativeInverse = (0ul - LimbNumber.InverseOf(_n[0])) & Mask;
-        FindSquaredRadix(BigEndian.BitLength(modulus));
     }
 
-    /// <summary>n; not to be changed.</summary>
-    public ulong[] Modulus => _n;
+    /// <summary>Limbs of the numbers.</summary>
+    public int Limbs => _limbs;
+
+    /// <summary>Memory that every operation overwrites: of use to others between operations, at least twice as many limbs as numbers have.</summary>
+    public ulong[] Columns => _columns;
 
     /// <summary>Limbs that numbers modulo a number of so many bits need.</summary>
     public static int LimbsFor(int bits) => (bits + 3 + (Tile * LimbBits) - 1) / (Tile * LimbBits) * Tile;
+
+    /// <summary>Takes a modulus.</summary>
+    /// <param name="modulus">n, odd, big-endian without leading zeros.</param>
+    /// <param name="limbs">From <see cref="LimbsFor"/> of its bits, or of more.</param>
+    public void Prepare(byte[] modulus, int limbs)
+    {
+        _limbs = limbs;
+        LimbNumber.Read(_n, limbs, LimbBits, modulus, modulus.Length);
+        _negativeInverse = (0ul - LimbNumber.InverseOf(_n[0])) & Mask;
+        FindSquaredRadix(BigEndian.BitLength(modulus));
+    }
 
     /// <summary>r = a·b/R. The product of a and b must be below R·n. r may be a or b.</summary>
     public void Multiply(ulong[] r, ulong[] a, ulong[] b)
@@ -52,7 +61,7 @@ internal sealed class MontgomeryModulus
     /// <summary>r = a²/R. r may be a.</summary>
     public void Square(ulong[] r, ulong[] a)
     {
-        Array.Clear(_columns, 0, _columns.Length);
+        Array.Clear(_columns, 0, 2 * _limbs);
         for (int i = 0; i < _limbs; i += Tile)
         {
             MontgomeryTiles.Square(_columns, i + i, a, i);
@@ -68,10 +77,13 @@ internal sealed class MontgomeryModulus
     /// <summary>r = a·R: a number below R/2 becomes an element.</summary>
     public void Enter(ulong[] r, ulong[] a) => Multiply(r, a, _squared);
 
-    /// <summary>r = a·R for a number of twice as many limbs, below n·R.</summary>
-    public void EnterWide(ulong[] r, ulong[] a)
+    /// <summary>r = a·R for a number that fits twice as many limbs, below n·R.</summary>
+    /// <param name="r">Takes the element.</param>
+    /// <param name="bytes">The number, big-endian.</param>
+    /// <param name="length">Its bytes, the first of the array.</param>
+    public void EnterWide(ulong[] r, byte[] bytes, int length)
     {
-        Array.Copy(a, 0, _columns, 0, _columns.Length);
+        LimbNumber.Read(_columns, 2 * _limbs, LimbBits, bytes, length);
         Reduce(r);
         Enter(r, r);
         Enter(r, r);
@@ -80,7 +92,7 @@ internal sealed class MontgomeryModulus
     /// <summary>r = a/R, below n: an element becomes a number.</summary>
     public void Leave(ulong[] r, ulong[] a)
     {
-        Array.Clear(_columns, 0, _columns.Length);
+        Array.Clear(_columns, 0, 2 * _limbs);
         Array.Copy(a, 0, _columns, 0, _limbs);
         Reduce(r);
         SubtractIfNotLess(r);
@@ -118,22 +130,23 @@ internal sealed class MontgomeryModulus
         }
     }
 
-    /// <summary>r = a·b + c, of twice as many limbs.</summary>
-    public void MultiplyAdd(ulong[] r, ulong[] a, ulong[] b, ulong[] c)
+    /// <summary>Writes a·b + c, a number of twice as many limbs.</summary>
+    /// <param name="a">A number, not an element.</param>
+    /// <param name="b">Another.</param>
+    /// <param name="c">Another.</param>
+    /// <param name="bytes">Takes the result, big-endian; it fits.</param>
+    /// <param name="length">How many bytes are written.</param>
+    public void MultiplyAdd(ulong[] a, ulong[] b, ulong[] c, byte[] bytes, int length)
     {
+        int limbs = _limbs;
         Product(a, b);
-        ulong carry = 0;
-        for (int i = 0; i < _columns.Length; i++)
+        for (int i = 0; i < limbs; i++)
         {
-            carry += _columns[i];
-            if (i < _limbs)
-            {
-                carry += c[i];
-            }
-
-            r[i] = carry & Mask;
-            carry >>= LimbBits;
+            _columns[i] += c[i];
         }
+
+        LimbNumber.Carry(_columns, 0, _columns, 2 * limbs);
+        LimbNumber.Write(_columns, 2 * limbs, LimbBits, bytes, length);
     }
 
     /// <summary>r = a^e for a public e: branches by it.</summary>
@@ -153,18 +166,19 @@ internal sealed class MontgomeryModulus
         }
     }
 
-    /// <summary>Fills everything with zeros; the object is of no use then.</summary>
+    /// <summary>Fills everything with zeros, until the next <see cref="Prepare"/>.</summary>
     public void Clear()
     {
         Array.Clear(_n, 0, _n.Length);
         Array.Clear(_columns, 0, _columns.Length);
         Array.Clear(_multiple, 0, _multiple.Length);
         Array.Clear(_squared, 0, _squared.Length);
+        _negativeInverse = 0;
     }
 
     private void Product(ulong[] a, ulong[] b)
     {
-        Array.Clear(_columns, 0, _columns.Length);
+        Array.Clear(_columns, 0, 2 * _limbs);
         for (int i = 0; i < _limbs; i += Tile)
         {
             for (int j = 0; j < _limbs; j += Tile)
@@ -179,7 +193,7 @@ internal sealed class MontgomeryModulus
     {
         if (_limbs > MostLimbsWithoutCarry)
         {
-            LimbNumber.Carry(_columns, 0, _columns, _columns.Length);
+            LimbNumber.Carry(_columns, 0, _columns, 2 * _limbs);
         }
 
         for (int i = 0; i < _limbs; i += Tile)
@@ -197,6 +211,7 @@ internal sealed class MontgomeryModulus
     /// <summary>R² mod n: from a power of 2 below n by doubling to R·2^t, then by squares that double t.</summary>
     private void FindSquaredRadix(int bits)
     {
+        Array.Clear(_squared, 0, _limbs);
         _squared[(bits - 1) / LimbBits] = 1ul << ((bits - 1) % LimbBits);
         int exponent = LimbBits * _limbs;
         int squares = 0;
@@ -218,13 +233,14 @@ internal sealed class MontgomeryModulus
     private void Double(ulong[] x, int times)
     {
         ulong[] n = _n;
+        int limbs = _limbs;
         ulong carry;
         for (int step = 0; step < times; step++)
         {
-            ulong positive = (x[_limbs - 1] >> (LimbBits - 1)) ^ 1;
+            ulong positive = (x[limbs - 1] >> (LimbBits - 1)) ^ 1;
             ulong flip = (0ul - positive) & Mask;
             carry = positive;
-            for (int i = 0; i < x.Length; i++)
+            for (int i = 0; i < limbs; i++)
             {
                 carry += (x[i] << 1) + (n[i] ^ flip);
                 x[i] = carry & Mask;
@@ -232,9 +248,9 @@ internal sealed class MontgomeryModulus
             }
         }
 
-        ulong negative = 0ul - (x[_limbs - 1] >> (LimbBits - 1));
+        ulong negative = 0ul - (x[limbs - 1] >> (LimbBits - 1));
         carry = 0;
-        for (int i = 0; i < x.Length; i++)
+        for (int i = 0; i < limbs; i++)
         {
             carry += x[i] + (n[i] & negative);
             x[i] = carry & Mask;

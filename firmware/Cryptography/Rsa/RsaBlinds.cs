@@ -3,54 +3,53 @@ using System;
 namespace NfToken.Cryptography;
 
 /// <summary>
-/// Numbers that blind a private operation, from HMAC-SHA-256 over the private exponent, the message and fresh randomness: nobody without the key
+/// Numbers that blind a private operation, from SHA-256 over the private exponent, the message and fresh randomness: nobody without the key
 /// knows them, and with randomness they never come again.
 /// </summary>
-internal sealed class RsaBlinds
+internal static class RsaBlinds
 {
-    private readonly HmacSha256 _hmac = new HmacSha256();
-    private readonly byte[] _block = new byte[Sha256.HashLength];
-    private readonly byte[] _counter = new byte[1];
-
-    /// <summary>Prepares the stream.</summary>
-    /// <param name="secret">The private exponent.</param>
-    /// <param name="message">What is signed.</param>
+    /// <summary>Makes the seed of the stream in <see cref="RsaWorkspace.Seed"/>.</summary>
+    /// <param name="workspace">Holds the message; its scratch is used.</param>
+    /// <param name="key">The key.</param>
     /// <param name="entropy">Fresh randomness, or null.</param>
-    public RsaBlinds(byte[] secret, byte[] message, byte[] entropy)
+    public static void Start(RsaWorkspace workspace, RsaPrivateKey key, byte[] entropy)
     {
-        _hmac.SetKey(secret);
-        _hmac.Update(message, 0, message.Length);
+        int length = key.PublicKey.Modulus.Length;
+        Sha256 sha = workspace.Sha;
+
+        // Padded: how many leading zeros a number has is nobody's business.
+        BigEndian.PadTo(key.D, workspace.Scratch, length);
+        sha.Update(workspace.Scratch, 0, length);
+        sha.Update(workspace.Message, 0, length);
         if (entropy != null)
         {
-            _hmac.Update(entropy, 0, entropy.Length);
+            sha.Update(entropy, 0, entropy.Length);
         }
 
-        _hmac.Finish(_block, 0);
-        _hmac.SetKey(_block);
+        sha.Finish(workspace.Seed, 0);
     }
 
-    /// <summary>A number of one bit less than the modulus.</summary>
+    /// <summary>Writes a number of one bit less than the modulus to <see cref="RsaWorkspace.Scratch"/>.</summary>
+    /// <param name="workspace">Holds the seed.</param>
     /// <param name="modulus">Big-endian without leading zeros.</param>
-    public byte[] Next(byte[] modulus)
+    public static void Next(RsaWorkspace workspace, byte[] modulus)
     {
-        byte[] number = new byte[modulus.Length];
-        for (int done = 0; done < number.Length; done += _block.Length)
+        Sha256 sha = workspace.Sha;
+        byte[] block = workspace.Block;
+        byte[] counter = workspace.Counter;
+        byte[] number = workspace.Scratch;
+        int length = modulus.Length;
+        for (int done = 0; done < length; done += Sha256.HashLength)
         {
-            _counter[0]++;
-            _hmac.Update(_counter, 0, 1);
-            _hmac.Finish(_block, 0);
-            int rest = number.Length - done;
-            Array.Copy(_block, 0, number, done, rest < _block.Length ? rest : _block.Length);
+            // Every input has the same length, and no number of the counter comes again: two primes take 16 each at the most.
+            counter[0]++;
+            sha.Update(workspace.Seed, 0, Sha256.HashLength);
+            sha.Update(counter, 0, 1);
+            sha.Finish(block, 0);
+            int rest = length - done;
+            Array.Copy(block, 0, number, done, rest < Sha256.HashLength ? rest : Sha256.HashLength);
         }
 
-        number[0] = (byte)(number[0] & (((1 << ((BigEndian.BitLength(modulus) - 1) % 8)) - 1)));
-        return number;
-    }
-
-    /// <summary>Forgets everything.</summary>
-    public void Clear()
-    {
-        _hmac.Clear();
-        Array.Clear(_block, 0, _block.Length);
+        number[0] = (byte)(number[0] & ((1 << ((BigEndian.BitLength(modulus) - 1) % 8)) - 1));
     }
 }

@@ -8,22 +8,20 @@ public static class RsaPkcs1
     /// <summary>Bytes of padding at least.</summary>
     public const int Overhead = 11;
 
-    /// <summary>The DigestInfo of a SHA-256 hash (RFC 8017, 9.2).</summary>
+    /// <summary>The DigestInfo of a SHA-256 hash (RFC 8017, 9.2, note 1).</summary>
     /// <param name="hash">32 bytes.</param>
     public static byte[] DigestInfo(byte[] hash)
     {
-        DerWriter writer = new DerWriter(51);
-        writer.OpenSequence();
-        writer.OpenSequence();
-        writer.WriteOid(Oid.Sha256);
-        writer.WriteNull();
-        writer.Close();
-        writer.Write(DerTag.OctetString, hash);
-        writer.Close();
-        return writer.ToArray();
+        byte[] info =
+        [
+            0x30, 0x31, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, Sha256.HashLength,
+            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        ];
+        Array.Copy(hash, 0, info, info.Length - Sha256.HashLength, Sha256.HashLength);
+        return info;
     }
 
-    /// <summary>Signs.</summary>
+    /// <summary>Signs. Threads wait for each other.</summary>
     /// <param name="key">The key.</param>
     /// <param name="data">What is padded and signed, such as a DigestInfo; at most the modulus's bytes less <see cref="Overhead"/>.</param>
     /// <param name="entropy">Fresh randomness for blinding, or null: then key and data alone make the blinds.</param>
@@ -32,37 +30,64 @@ public static class RsaPkcs1
     /// <exception cref="InvalidOperationException">The result was wrong and is kept back: a damaged key, or a fault.</exception>
     public static byte[] Sign(RsaPrivateKey key, byte[] data, byte[] entropy)
     {
-        byte[] padded = Encode(data, key.PublicKey.Modulus.Length);
-        return padded == null ? throw new ArgumentException("too long for the key", nameof(data)) : RsaPrimitive.Private(key, padded, entropy);
+        if (data.Length + Overhead > key.PublicKey.Modulus.Length)
+        {
+            throw new ArgumentException("too long for the key", nameof(data));
+        }
+
+        lock (RsaWorkspace.Gate)
+        {
+            RsaWorkspace workspace = RsaWorkspace.For(key);
+            try
+            {
+                Encode(workspace.Message, data, key.PublicKey.Modulus.Length);
+                return RsaPrimitive.Private(workspace, key, entropy);
+            }
+            finally
+            {
+                workspace.Clear();
+            }
+        }
     }
 
-    /// <summary>Verifies: pads anew and compares all of it, so that nothing is parsed.</summary>
+    /// <summary>Verifies: pads anew and compares all of it, so that nothing is parsed. Threads wait for each other.</summary>
     /// <param name="key">An RSA key.</param>
     /// <param name="data">What was padded, such as a DigestInfo.</param>
     /// <param name="signature">The signature.</param>
     public static bool Verify(PublicKeyInfo key, byte[] data, byte[] signature)
     {
-        byte[] padded = Encode(data, key.Modulus.Length);
-        byte[] message = padded == null ? null : RsaPrimitive.Public(key, signature);
-        return message != null && BigEndian.Equal(message, padded);
-    }
-
-    private static byte[] Encode(byte[] data, int length)
-    {
+        int length = key.Modulus.Length;
         if (data.Length + Overhead > length)
         {
-            return null;
+            return false;
         }
 
-        byte[] padded = new byte[length];
+        lock (RsaWorkspace.Gate)
+        {
+            RsaWorkspace workspace = RsaWorkspace.For(key);
+            try
+            {
+                Encode(workspace.Message, data, length);
+                return RsaPrimitive.Public(workspace, key, signature) && BigEndian.Equal(workspace.Scratch, workspace.Message, length);
+            }
+            finally
+            {
+                workspace.Clear();
+            }
+        }
+    }
+
+    private static void Encode(byte[] padded, byte[] data, int length)
+    {
         int start = length - data.Length;
+        padded[0] = 0;
         padded[1] = 1;
         for (int i = 2; i < start - 1; i++)
         {
             padded[i] = 0xFF;
         }
 
+        padded[start - 1] = 0;
         Array.Copy(data, 0, padded, start, data.Length);
-        return padded;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using NfToken.Cryptography;
 
 namespace NfToken.Cryptoki;
@@ -17,20 +18,53 @@ internal static class KeyReader
     /// <exception cref="EncodingException">The record makes no sense.</exception>
     public static PrivateKeyInfo ReadPrivateKey(StoredObject content)
     {
-        if (content.Subtype == CKK.CKK_EC)
-        {
-            return new PrivateKeyInfo(new EcPrivateKey(content.Need(CKA.CKA_VALUE), ReadPoint(content)));
-        }
+        return content.Subtype == CKK.CKK_EC ? ReadPrivateEc(content) : ReadPrivateRsa(content);
+    }
 
-        return new PrivateKeyInfo(new RsaPrivateKey(
-            content.Need(CKA.CKA_MODULUS),
-            content.Need(CKA.CKA_PUBLIC_EXPONENT),
-            content.Need(CKA.CKA_PRIVATE_EXPONENT),
-            content.Need(CKA.CKA_PRIME_1),
-            content.Need(CKA.CKA_PRIME_2),
-            content.Need(CKA.CKA_EXPONENT_1),
-            content.Need(CKA.CKA_EXPONENT_2),
-            content.Need(CKA.CKA_COEFFICIENT)));
+    private static PrivateKeyInfo ReadPrivateEc(StoredObject content)
+    {
+        byte[] point = ReadPoint(content);
+        byte[] scalar = content.Need(CKA.CKA_VALUE);
+        EcPrivateKey key = null;
+        try
+        {
+            key = new EcPrivateKey(scalar, point);
+            return new PrivateKeyInfo(key);
+        }
+        finally
+        {
+            if (key == null)
+            {
+                Array.Clear(scalar, 0, scalar.Length);
+            }
+        }
+    }
+
+    private static PrivateKeyInfo ReadPrivateRsa(StoredObject content)
+    {
+        byte[] modulus = content.Need(CKA.CKA_MODULUS);
+        byte[] publicExponent = content.Need(CKA.CKA_PUBLIC_EXPONENT);
+
+        // Private exponent to coefficient are six types in a row.
+        byte[][] numbers = new byte[6][];
+        RsaPrivateKey key = null;
+        try
+        {
+            for (uint i = 0; i < 6; i++)
+            {
+                numbers[i] = content.Need(CKA.CKA_PRIVATE_EXPONENT + i);
+            }
+
+            key = new RsaPrivateKey(modulus, publicExponent, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
+            return new PrivateKeyInfo(key);
+        }
+        finally
+        {
+            for (int i = 0; key == null && i < numbers.Length && numbers[i] != null; i++)
+            {
+                Array.Clear(numbers[i], 0, numbers[i].Length);
+            }
+        }
     }
 
     private static byte[] ReadPoint(StoredObject content)

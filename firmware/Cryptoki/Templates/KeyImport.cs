@@ -102,21 +102,22 @@ internal static class KeyImport
 
     private static uint CompletePrivateRsa(ObjectBuilder builder, CkAttribute publicKeyInfo)
     {
-        // Modulus to coefficient are nine types in a row, of which a private key has all but the number of bits.
-        for (uint type = CKA.CKA_MODULUS; type <= CKA.CKA_COEFFICIENT; type++)
+        byte[] modulus = builder.Get(CKA.CKA_MODULUS);
+        byte[] publicExponent = builder.Get(CKA.CKA_PUBLIC_EXPONENT);
+        byte[] privateExponent = builder.Get(CKA.CKA_PRIVATE_EXPONENT);
+        byte[] prime1 = builder.Get(CKA.CKA_PRIME_1);
+        byte[] prime2 = builder.Get(CKA.CKA_PRIME_2);
+        if (modulus == null || publicExponent == null || privateExponent == null || prime1 == null || prime2 == null)
         {
-            if (type != CKA.CKA_MODULUS_BITS && builder.Get(type) == null)
-            {
-                return CKR.CKR_TEMPLATE_INCOMPLETE;
-            }
+            return CKR.CKR_TEMPLATE_INCOMPLETE;
         }
 
-        RsaPrivateKey key = new RsaPrivateKey(
-            builder.Get(CKA.CKA_MODULUS),
-            builder.Get(CKA.CKA_PUBLIC_EXPONENT),
-            builder.Get(CKA.CKA_PRIVATE_EXPONENT),
-            builder.Get(CKA.CKA_PRIME_1),
-            builder.Get(CKA.CKA_PRIME_2),
+        RsaPrivateKey key = RsaKeyImport.Complete(
+            modulus,
+            publicExponent,
+            privateExponent,
+            prime1,
+            prime2,
             builder.Get(CKA.CKA_EXPONENT_1),
             builder.Get(CKA.CKA_EXPONENT_2),
             builder.Get(CKA.CKA_COEFFICIENT));

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace NfToken.Tool.Inspection;
 
-/// <summary>A line of the map: a block or a file.</summary>
+/// <summary>A line of the map: a block, a section or a file.</summary>
 /// <param name="Name">Its number or name.</param>
 /// <param name="Size">Its size in bytes.</param>
 /// <param name="Remark">What stands behind it.</param>
@@ -16,9 +16,10 @@ internal sealed record Bar(string Name, int Size, string Remark, uint? Weight, I
     /// <param name="report">The report.</param>
     public static IReadOnlyList<Bar> Of(StoreReport report)
     {
-        return report.Store == "flash"
-            ? [.. report.Blocks.Select(block => new Bar(
+        return report.Store == "flash" ? [.. report.Blocks.Select(block => new Bar(
                 block.Block.ToString(CultureInfo.InvariantCulture), block.Size, Erases(block), block.Erases, block.Stretches))]
+            : report.Store == "eeprom" ? [.. report.Sections.Select(section => new Bar(
+                section.Section.ToString(CultureInfo.InvariantCulture), section.Size, Holds(section), null, section.Stretches))]
             : [.. report.Files.Select(file => new Bar(
                 file.Name, file.Length, file.State, null, [new Stretch(0, file.Length, DriveReport.SortOf(file.State), file.Record)]))];
     }
@@ -48,6 +49,9 @@ internal sealed record Bar(string Name, int Size, string Remark, uint? Weight, I
 
         return What.All.Where(what => weights.ContainsKey(what.Name)).MaxBy(what => weights[what.Name]) ?? What.Of(What.Free);
     }
+
+    private static string Holds(SectionReport section) =>
+        section.Piece is { } piece ? $"{section.Record} {piece + 1}/{section.Pieces}{(section.State == "live" ? string.Empty : " " + section.State)}" : section.State;
 
     private static string Erases(BlockReport block)
     {

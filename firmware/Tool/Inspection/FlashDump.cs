@@ -36,13 +36,14 @@ internal sealed class FlashDump : IFlashRegion
     /// <inheritdoc/>
     public bool CanReprogram { get; }
 
-    /// <summary>Reads a partition.</summary>
-    /// <param name="file">An image of the whole flash, or of the partition alone.</param>
-    /// <param name="board">The board.</param>
-    /// <param name="partition">The partition.</param>
+    /// <summary>Reads a partition, or a chip's region.</summary>
+    /// <param name="file">An image of the whole flash or chip, or of the partition or region alone.</param>
+    /// <param name="region">The partition or region.</param>
     /// <param name="notes">Takes what is strange about the file.</param>
-    public static FlashDump Read(FileStream file, BoardDescription board, BoardPartition partition, ICollection<string> notes)
+    public static FlashDump Read(FileStream file, BoardRegion region, ICollection<string> notes)
     {
+        var partition = region.Place;
+        string name = region.Chip == null ? "partition " + partition.Name : "the region of " + partition.Name;
         byte[] cells = new byte[partition.Size];
         Array.Fill(cells, (byte)0xFF);
         bool isPartition = file.Length == partition.Size;
@@ -50,15 +51,15 @@ internal sealed class FlashDump : IFlashRegion
         int read = file.ReadAtLeast(cells, cells.Length, throwOnEndOfStream: false);
         if (isPartition)
         {
-            notes.Add($"the file is taken for a dump of partition {partition.Name} alone, as it has that size");
+            notes.Add($"the file is taken for a dump of {name} alone, as it has that size");
         }
-        else if (file.Length != board.FlashSize)
+        else if (file.Length != region.CarrierSize)
         {
-            notes.Add($"the file has {file.Length} bytes, the flash of {board.Target} {board.FlashSize}"
-                + (read < cells.Length ? $"; the last {cells.Length - read} bytes of the partition are not in it and shown as erased" : string.Empty));
+            notes.Add($"the file has {file.Length} bytes, {(region.Chip == null ? "the flash of the board" : partition.Name)} {region.CarrierSize}"
+                + (read < cells.Length ? $"; the last {cells.Length - read} bytes of {name} are not in it and shown as erased" : string.Empty));
         }
 
-        return new FlashDump(cells, board.GetBlockSizes(partition), board.WriteSize, board.CanReprogram);
+        return new FlashDump(cells, region.BlockSizes, region.WriteSize, region.CanReprogram);
     }
 
     /// <summary>A part with the same content, on which a store can do what it wants.</summary>

@@ -24,9 +24,11 @@ internal static class FlashReport
     /// <param name="notes">What is known of it already.</param>
     public static StoreReport Make(string image, BoardDescription board, BoardProfile profile, FlashDump dump, List<string> notes)
     {
+        var region = board.GetRegion(profile);
+        var place = region.Place;
         var inspection = FlashInspection.Read(dump);
         var store = Start(dump, notes, out StoreError? refusal);
-        var blocks = inspection.Blocks.Select(block => Block(block, dump, profile.Partition.Offset)).ToArray();
+        var blocks = inspection.Blocks.Select(block => Block(block, dump, place.Offset)).ToArray();
         uint[] erases = [.. inspection.Blocks.Where(block => block.IsBorn).Select(block => block.EraseCount)];
         return new StoreReport
         {
@@ -39,7 +41,7 @@ internal static class FlashReport
                 : blocks.All(block => block.State == "blank") ? "blank" : "foreign",
             Version = inspection.IsLog ? inspection.Version : null,
             Notes = notes,
-            Part = new PartReport(profile.Partition.Name, profile.Partition.Offset, profile.Partition.Size, dump.WriteSize, dump.CanReprogram),
+            Part = new PartReport(region.Chip == null ? place.Name : null, region.Chip?.Name, place.Offset, place.Size, dump.WriteSize, dump.CanReprogram),
             Bytes = ByteCounts.Of(blocks.SelectMany(block => block.Stretches).Select(stretch => (stretch.What, (long)stretch.Length))),
             Wear = erases.Length == 0 ? null : new WearReport(erases.Min(), erases.Max(), blocks.Length - erases.Length),
             Records = Records(inspection, store),

@@ -26,6 +26,11 @@ internal static class ReportText
 
         Console.WriteLine();
         PrintMap(Bar.Of(report));
+        if (report.Sections.Count > 0)
+        {
+            Console.WriteLine("  each line a section: its number, its bytes, the record and which of its pieces");
+        }
+
         PrintRecords(report, all);
     }
 
@@ -39,7 +44,7 @@ internal static class ReportText
         }
 
         string version = report.Version is { } number ? $", format {number}" : string.Empty;
-        yield return ("Store", (report.Store == "flash" ? "flash log" : "files on a drive") + ": " + report.Content switch
+        yield return ("Store", (report.Store switch { "flash" => "flash log", "eeprom" => "sections", _ => "files on a drive" }) + ": " + report.Content switch
         {
             "store" => "a store" + version,
             "blank" => "blank",
@@ -49,7 +54,12 @@ internal static class ReportText
         if (report.Part is { } part)
         {
             yield return ("Flash", string.Create(CultureInfo.InvariantCulture,
-                $"partition {part.Partition} at 0x{part.Offset:X6}, {part.Size} bytes in {report.Blocks.Count} blocks, programmed in units of {part.WriteSize}{(part.CanReprogram ? " more than once" : " once")}"));
+                $"{(part.Chip == null ? "partition " + part.Partition : "SPI chip " + part.Chip)} at 0x{part.Offset:X6}, {part.Size} bytes in {report.Blocks.Count} blocks, programmed in units of {part.WriteSize}{(part.CanReprogram ? " more than once" : " once")}"));
+        }
+
+        if (report.Sections.Count > 0)
+        {
+            yield return ("Memory", $"{report.Sections.Count} sections of {report.Sections[0].Size} bytes");
         }
 
         yield return ("Bytes", string.Join(", ", What.All.Where(what => report.Bytes[what.Name] > 0).Select(what => $"{report.Bytes[what.Name]} {what.Name}")));
@@ -66,7 +76,7 @@ internal static class ReportText
     /// <param name="record">The record.</param>
     public static string PlaceOf(RecordReport record)
     {
-        string[] places = [.. record.Places.Select(place => place.File ?? $"block {place.Block} at {place.Offset}")];
+        string[] places = [.. record.Places.Select(place => place.File ?? (place.Section is { } section ? $"section {section}" : null) ?? $"block {place.Block} at {place.Offset}")];
         return places.Length > 2 ? $"{places[0]} and {places.Length - 1} more" : string.Join(", ", places);
     }
 
@@ -101,7 +111,7 @@ internal static class ReportText
 
         bool isPipe = Console.IsOutputRedirected;
         int width = isPipe ? PipeWidth : AnsiConsole.Profile.Width;
-        int cells = bars.Count > 128 ? 16 : 32;
+        int cells = bars.Count >= 128 ? 16 : 32;
         int names = bars.Max(bar => bar.Name.Length);
         int remarks = bars.Max(bar => bar.Remark.Length);
         int column = names + cells + remarks + 4;

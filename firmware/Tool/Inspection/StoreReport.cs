@@ -14,7 +14,7 @@ internal sealed record StoreReport
     /// <summary>Its profile.</summary>
     public string? Profile { get; init; }
 
-    /// <summary><c>flash</c> or <c>drive</c>.</summary>
+    /// <summary><c>flash</c>, <c>eeprom</c> or <c>drive</c>.</summary>
     public required string Store { get; init; }
 
     /// <summary><c>store</c>, <c>blank</c>, <c>foreign</c> or <c>otherVersion</c>.</summary>
@@ -26,10 +26,10 @@ internal sealed record StoreReport
     /// <summary>What is worth knowing, in sentences.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>Where the flash lies and how it is made; null for a drive.</summary>
+    /// <summary>Where the flash lies and how it is made; null for a drive and for sections.</summary>
     public PartReport? Part { get; init; }
 
-    /// <summary>Bytes of all blocks, or files, by what they are.</summary>
+    /// <summary>Bytes of all blocks, sections or files, by what they are.</summary>
     public required IReadOnlyDictionary<string, long> Bytes { get; init; }
 
     /// <summary>Erases of the blocks; null where none is known.</summary>
@@ -38,20 +38,24 @@ internal sealed record StoreReport
     /// <summary>The records, the oldest first saved; those that are not live too.</summary>
     public required IReadOnlyList<RecordReport> Records { get; init; }
 
-    /// <summary>The blocks; empty for a drive.</summary>
+    /// <summary>The blocks; empty but for flash.</summary>
     public required IReadOnlyList<BlockReport> Blocks { get; init; }
 
-    /// <summary>The files; empty for flash.</summary>
+    /// <summary>The sections; empty but for an EEPROM.</summary>
+    public IReadOnlyList<SectionReport> Sections { get; init; } = [];
+
+    /// <summary>The files; empty but for a drive.</summary>
     public required IReadOnlyList<FileReport> Files { get; init; }
 }
 
 /// <summary>A region of flash.</summary>
-/// <param name="Partition">Its name.</param>
-/// <param name="Offset">Where it starts in the flash.</param>
+/// <param name="Partition">Name of the partition; null on a chip.</param>
+/// <param name="Chip">Name of the chip on the SPI bus; null in the board's own flash.</param>
+/// <param name="Offset">Where it starts in the flash or chip.</param>
 /// <param name="Size">Its size in bytes.</param>
 /// <param name="WriteSize">Program unit in bytes.</param>
 /// <param name="CanReprogram">Whether a unit may be programmed again.</param>
-internal sealed record PartReport(string Partition, long Offset, long Size, int WriteSize, bool CanReprogram);
+internal sealed record PartReport(string? Partition, string? Chip, long Offset, long Size, int WriteSize, bool CanReprogram);
 
 /// <summary>How often blocks were erased.</summary>
 /// <param name="Least">Of the block with the fewest erases.</param>
@@ -90,11 +94,27 @@ internal sealed record RecordReport(
     string? Id, string Kind, string? Label, string? Detail, string State, string Checksum, int? Length, uint? Serial, IReadOnlyList<Place> Places);
 
 /// <summary>Where bytes of a value lie.</summary>
-/// <param name="Block">Index of the block; null on a drive.</param>
-/// <param name="Offset">The first of them, in the block or file.</param>
+/// <param name="Block">Index of the block; null on a drive and in sections.</param>
+/// <param name="Offset">The first of them, in the block, section or file.</param>
 /// <param name="Length">How many.</param>
-/// <param name="File">Name of the file; null in flash.</param>
-internal sealed record Place(int? Block, int Offset, int Length, string? File);
+/// <param name="File">Name of the file; null but on a drive.</param>
+/// <param name="Section">Index of the section; null but on an EEPROM.</param>
+internal sealed record Place(int? Block, int Offset, int Length, string? File, int? Section = null);
+
+/// <summary>A section.</summary>
+/// <param name="Section">Its index.</param>
+/// <param name="Offset">Where it starts in the part.</param>
+/// <param name="Size">Its size in bytes.</param>
+/// <param name="State"><c>blank</c>, <c>foreign</c>, <c>unreadable</c>, <c>void</c>, <c>announcement</c>, <c>deletion</c>, <c>live</c>, <c>damaged</c>, <c>dead</c>, <c>interrupted</c> or <c>copy</c>.</param>
+/// <param name="Record">Id of the record of which it holds a piece, or that it deletes; null where there is none.</param>
+/// <param name="Serial">Number of the operation that wrote it; null where it cannot be read.</param>
+/// <param name="Piece">Number of the piece; null where it holds none.</param>
+/// <param name="Pieces">Number of pieces of the whole value; null where it holds none.</param>
+/// <param name="Length">Bytes of the value in it; null where it holds none.</param>
+/// <param name="Checksum"><c>right</c>, <c>wrong</c>, or <c>none</c> where nothing of this format is.</param>
+/// <param name="Stretches">All of its bytes, in order.</param>
+internal sealed record SectionReport(
+    int Section, long Offset, int Size, string State, string? Record, uint? Serial, int? Piece, int? Pieces, int? Length, string Checksum, IReadOnlyList<Stretch> Stretches);
 
 /// <summary>A file of a drive.</summary>
 /// <param name="Name">Its name.</param>

@@ -26,11 +26,11 @@ internal sealed record What(string Name, char Character, string Style, string Fi
         new(Damaged, '!', "bold red", "#c62828", "a record that does not match its checksum"),
         new(Live, '█', "green", "#2e7d32", "records"),
         new(Dead, '▒', "yellow", "#e0a800", "replaced, deleted or interrupted"),
-        new(Header, '▐', "blue", "#1565c0", "the block's own header"),
-        new(Free, '·', "grey", "#eceff1", "erased, to be written"),
+        new(Header, '▐', "blue", "#1565c0", "the header of a block or section"),
+        new(Free, '·', "grey", "#eceff1", "free, to be written"),
         new(Retired, 'x', "red", "#6d4c41", "a block that failed, out of use"),
         new(Foreign, '?', "magenta", "#8e24aa", "nothing of this format"),
-        new(Unused, '-', "grey", "#b0bec5", "too large a block's rest, or a dirty one's, to be erased at the next start"),
+        new(Unused, '-', "grey", "#b0bec5", "the rest of a block or section, or of a dirty block, to be erased at the next start"),
     ];
 
     /// <summary>Finds one.</summary>

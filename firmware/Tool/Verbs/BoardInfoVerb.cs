@@ -20,6 +20,13 @@ internal static class BoardInfoVerb
             using var token = OpenToken.Start(board);
             int objects = ObjectSummary.ReadAll(token.Token).Count;
 
+            string? memory = board.Profile switch
+            {
+                { Chip: { } chip, ChipRegion: { } region } => $"SPI chip {chip.Name}: 0x{region.Offset:X6} to 0x{region.End - 1:X6}",
+                { HasOwnMemory: true } profile => $"{profile.SectionCount} sections of {profile.SectionSize} bytes",
+                _ => null,
+            };
+
             // A drive does not tell how much room it has.
             bool tellsRoom = board.Store.FreeBytes >= 0;
             string id = Convert.ToHexStringLower(board.DeviceId.ReadDeviceId());
@@ -34,6 +41,7 @@ internal static class BoardInfoVerb
                     Objects = objects,
                     FreeBytes = tellsRoom ? board.Store.FreeBytes : (int?)null,
                     CapacityBytes = tellsRoom ? board.Store.CapacityBytes : (int?)null,
+                    Memory = memory,
                     Partitions = map.Select(p => new { p.Name, p.Offset, p.Size }),
                 });
                 token.RefuseDamage();
@@ -46,6 +54,7 @@ internal static class BoardInfoVerb
                 ["Profile", board.Profile.Name + (board.Profile.NeedsOwnFirmware ? " (needs firmware of your own)" : " (released firmware)")],
                 ["Device id", id],
                 ["Objects", $"{objects}"],
+                .. memory == null ? Array.Empty<string[]>() : [["Memory", memory + " (the token's objects)"]],
                 ["Room", tellsRoom ? $"{board.Store.FreeBytes} of {board.Store.CapacityBytes} bytes free" : "limited by the drive"],
             ]);
             Console.WriteLine();

@@ -29,7 +29,7 @@ internal static class BoardInspectVerb
     {
         Argument<string> image = new("IMAGE")
         {
-            Description = "The board's flash image, a dump of its store's partition, or a folder with a drive's files.",
+            Description = "The board's flash image, a dump of its store's partition or memory, or a folder with a drive's files.",
         };
         image.Validators.Add(result => Arguments.RefuseEmpty(result, image.Name, result.Tokens));
         var json = Arguments.Json();
@@ -92,7 +92,21 @@ internal static class BoardInspectVerb
                 : throw new ToolException($"{folder} is missing: it holds the files of the board's drive; restore it from a copy, or name another profile with --profile");
         }
 
-        var dump = FlashDump.Read(file, board, profile.Partition, notes);
+        using var memory = profile.HasOwnMemory ? OpenMemory(path) : null;
+        if (profile.Store == BoardStoreKind.Eeprom)
+        {
+            var sections = EepromDump.Read(memory ?? file, profile, notes);
+            try
+            {
+                return EepromReport.Make(path, board, profile, sections, notes);
+            }
+            finally
+            {
+                sections.Clear();
+            }
+        }
+
+        var dump = FlashDump.Read(memory ?? file, board.GetRegion(profile), notes);
         try
         {
             return FlashReport.Make(path, board, profile, dump, notes);
@@ -101,6 +115,15 @@ internal static class BoardInspectVerb
         {
             dump.Clear();
         }
+    }
+
+    /// <summary>The file of a board's own memory; null where the file that was named is a dump of it.</summary>
+    private static FileStream? OpenMemory(string path)
+    {
+        string memory = SimulatedBoard.ChipPathFor(path);
+        return File.Exists(memory) ? Open(memory)
+            : !File.Exists(BoardSidecar.PathFor(path)) ? null
+            : throw new ToolException($"{memory} is missing: it holds the memory with the board's objects; restore it from a copy, or name another profile with --profile");
     }
 
     private static (BoardDescription Board, BoardProfile Profile) Recognise(string path, string? target, string? profileName)
@@ -143,7 +166,7 @@ internal static class BoardInspectVerb
         string full = Path.GetFullPath(picture);
         string own = Path.GetFullPath(image);
         bool isInside = new[] { own, own + ".drive" }.Any(folder => full.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
-        if (full == own || full == BoardSidecar.PathFor(own) || isInside)
+        if (full == own || full == BoardSidecar.PathFor(own) || full == SimulatedBoard.ChipPathFor(own) || isInside)
         {
             throw new ToolException($"{picture} belongs to the board; choose another file for the picture");
         }

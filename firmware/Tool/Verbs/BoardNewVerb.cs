@@ -23,7 +23,7 @@ internal static class BoardNewVerb
         };
         Option<string> profile = new("--profile")
         {
-            Description = "How the board keeps objects: raw (flash log on a partition) or stock (files on a drive).",
+            Description = "How the board keeps objects: raw (flash log on a partition), stock (files on a drive), spi (flash log on an SPI chip) or fram (sections of a FRAM).",
             HelpName = "PROFILE",
             DefaultValueFactory = _ => DefaultProfile,
         };

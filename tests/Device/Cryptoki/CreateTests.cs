@@ -60,7 +60,7 @@ public class CreateTests
         Assert.AreEqual(CKR.CKR_TEMPLATE_INCOMPLETE, Make.Create(Make.Without(Make.RsaPublicKey(), CKA.CKA_MODULUS)));
         Assert.AreEqual(CKR.CKR_TEMPLATE_INCOMPLETE, Make.Create(Make.Without(Make.RsaPublicKey(), CKA.CKA_PUBLIC_EXPONENT)));
         Assert.AreEqual(CKR.CKR_TEMPLATE_INCOMPLETE, Make.Create(Make.Without(Make.Certificate(), CKA.CKA_VALUE)));
-        for (uint type = CKA.CKA_MODULUS; type <= CKA.CKA_COEFFICIENT; type++)
+        for (uint type = CKA.CKA_MODULUS; type <= CKA.CKA_PRIME_2; type++)
         {
             if (type != CKA.CKA_MODULUS_BITS)
             {

@@ -1,3 +1,4 @@
+using System;
 using nanoFramework.TestFramework;
 using NfToken.Cryptography;
 using NfToken.Cryptoki;
@@ -110,11 +111,35 @@ public class KeyImportTests
         byte[] prime = (byte[])key.P.Clone();
         prime[10] ^= 0x40;
         Assert.AreEqual(Invalid, Make.Create(Make.Replace(Make.RsaPrivateKey(), new CkAttribute(CKA.CKA_PRIME_1, prime))));
+        byte[][] others = [key.D, key.DP, key.DQ, key.QInv];
+        uint[] types = [CKA.CKA_PRIVATE_EXPONENT, CKA.CKA_EXPONENT_1, CKA.CKA_EXPONENT_2, CKA.CKA_COEFFICIENT];
+        for (int i = 0; i < others.Length; i++)
+        {
+            others[i][20] ^= 1;
+            Assert.AreEqual(Invalid, Make.Create(Make.Replace(Make.RsaPrivateKey(), new CkAttribute(types[i], others[i]))));
+        }
+
+        byte[] exponent = [3];
+        Assert.AreEqual(Invalid, Make.Create(Make.Replace(Make.RsaPrivateKey(), new CkAttribute(CKA.CKA_PUBLIC_EXPONENT, exponent))));
         byte[] even = (byte[])key.PublicKey.Modulus.Clone();
         even[127] ^= 1;
         Assert.AreEqual(Invalid, Make.Create(Make.Replace(Make.RsaPublicKey(), new CkAttribute(CKA.CKA_MODULUS, even))));
         Assert.AreEqual(Invalid, Make.Create(Make.Replace(Make.RsaPublicKey(), new CkAttribute(CKA.CKA_MODULUS, new byte[128]))));
         Assert.AreEqual(Invalid, Make.Create(Make.Replace(Make.RsaPublicKey(), new CkAttribute(CKA.CKA_PUBLIC_EXPONENT, [4]))));
+    }
+
+    [TestMethod]
+    public void CrtNumbersAreComputedWhereTheyAreNotGiven()
+    {
+        Token token = new Token(new MemoryStore(), null, out PrivateKeyExporter exporter);
+        token.C_Initialize(null);
+        TokenSession session = TokenSession.Open(token, true);
+        CkAttribute[] template = Make.RsaPrivateKey();
+        for (uint type = CKA.CKA_COEFFICIENT; type >= CKA.CKA_EXPONENT_1; type--)
+        {
+            template = Make.Without(template, type);
+            Assert.AreEqual(TestData.RsaKey, Convert.ToBase64String(exporter.Export(session.CreateObject(template))));
+        }
     }
 
     [TestMethod]

@@ -1,26 +1,15 @@
 using System.Numerics;
 using System.Security.Cryptography;
-using System.Text;
 using NfToken.Cryptography;
 using Xunit;
 using Xunit.Abstractions;
 
 namespace NfToken.Tests.Host.Cryptography;
 
-/// <summary>ECDSA and ECDH against RFC 6979, Project Wycheproof and System.Security.Cryptography.</summary>
+/// <summary>ECDSA against Project Wycheproof and System.Security.Cryptography.</summary>
 public sealed class EcdsaTests(ITestOutputHelper output)
 {
     private const string RfcKey = "C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721";
-
-    /// <summary>RFC 6979, A.2.5, with SHA-256.</summary>
-    [Theory]
-    [InlineData("SHA256", "sample", "EFD48B2AACB6A8FD1140DD9CD45E81D69D2C877B56AAF991C34D0EA84EAF3716F7CB1C942D657C41D436C7A1B6E29F65F3E900DBB9AFF4064DC4AB2F843ACDA8")]
-    [InlineData("SHA256", "test", "F1ABB023518351CD71D881567B1EA663ED3EFCF6C5132B354F28D3B0B7D38367019F4113742A2B14BD25926B49C649155F267E60D3814B4C0CC84250E46F0083")]
-    public void Rfc6979(string hash, string message, string signature)
-    {
-        byte[] digest = CryptographicOperations.HashData(new HashAlgorithmName(hash), Encoding.ASCII.GetBytes(message));
-        Assert.Equal(signature, Convert.ToHexString(Ecdsa.Sign(Convert.FromHexString(RfcKey), digest, null)));
-    }
 
     [Fact]
     public void HedgingChangesTheNonce()
@@ -55,7 +44,7 @@ public sealed class EcdsaTests(ITestOutputHelper output)
     public void RandomSignatures()
     {
         Random random = Seed.Start(output);
-        int cases = Seed.Cases(200, 100_000);
+        int cases = Seed.Cases(2_000, 100_000);
         for (int i = 0; i < cases; i++)
         {
             byte[] d = P256Tests.RandomScalar(random);
@@ -77,6 +66,8 @@ public sealed class EcdsaTests(ITestOutputHelper output)
             theirs[random.Next(64)] ^= (byte)(1 << random.Next(8));
             Assert.False(Ecdsa.Verify(point, hash, theirs));
         }
+
+        output.WriteLine($"{cases} cases");
     }
 
     /// <summary>Numbers that are 0, n or more; and s negated, which is the one other signature that verifies.</summary>
@@ -129,21 +120,6 @@ public sealed class EcdsaTests(ITestOutputHelper output)
         workspace.Bytes[P256Workspace.Value + 31] = workspace.Bytes[P256Workspace.Hash + 31] = 1;
         Assert.False(P256Verifier.SumHasX(workspace, table, new byte[32], out bool known));
         Assert.False(known);
-    }
-
-    [Fact]
-    public void AgreementWithRandomPeers()
-    {
-        for (int i = 0; i < 50; i++)
-        {
-            using ECDiffieHellman mine = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-            using ECDiffieHellman peer = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-            byte[] point = P256.PublicFromPrivate(peer.ExportParameters(true).D!);
-            byte[] d = mine.ExportParameters(true).D!;
-            Assert.Equal(mine.DeriveRawSecretAgreement(peer.PublicKey), P256.Agree(d, point));
-            point[40] ^= 1;
-            Assert.Throws<EncodingException>(() => P256.Agree(d, point));
-        }
     }
 
     private static bool VerifyDer(byte[] point, byte[] hash, byte[] der)

@@ -17,17 +17,6 @@ public sealed class P256Tests(ITestOutputHelper output)
     [Fact]
     public void OrderIsTheOrder() => Assert.Equal(N, new BigInteger(P256.GetOrder(), isUnsigned: true, isBigEndian: true));
 
-    [Fact]
-    public void RandomKeys()
-    {
-        Random random = Seed.Start(output);
-        for (int i = 0; i < 200; i++)
-        {
-            byte[] d = RandomScalar(random);
-            Check(d);
-        }
-    }
-
     /// <summary>Small scalars, scalars next to n, single bits, runs of ones: each carry boundary of 29, 32 and 4 bits.</summary>
     [Fact]
     public void EdgeScalars()

@@ -49,6 +49,61 @@ public sealed class RsaKeyImportTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>The private exponent is reduced modulo (p - 1)(q - 1) by some programs and modulo their least common multiple by others; leading zeros are nothing.</summary>
+    [Fact]
+    public void BothPrivateExponents()
+    {
+        using RSA theirs = RSA.Create(1024);
+        RSAParameters k = theirs.ExportParameters(true);
+        BigInteger p = Number(k.P!) - 1;
+        BigInteger q = Number(k.Q!) - 1;
+        BigInteger lcm = p * q / BigInteger.GreatestCommonDivisor(p, q);
+        BigInteger least = Number(k.D!) % lcm;
+        foreach (BigInteger d in new[] { least, least + lcm })
+        {
+            RsaPrivateKey key = RsaKeyImport.Complete([0, .. k.Modulus!], [0, 0, .. k.Exponent!], [0, .. d.ToByteArray(true, true)], [0, .. k.P!], [0, .. k.Q!], [0, .. k.DP!], [0, .. k.DQ!], [0, .. k.InverseQ!]);
+            Assert.Equal(d, Number(key.D));
+            Assert.Equal(k.P, key.P);
+            Assert.Equal(k.Modulus, key.PublicKey.Modulus);
+        }
+    }
+
+    /// <summary>Products that are right and keys that are none: too uneven, too near, the same twice.</summary>
+    [Fact]
+    public void RefusesWeakShapes()
+    {
+        Random random = Seed.Start(output);
+        Assert.NotNull(Complete(OddKey.Prime(random, 513), OddKey.Prime(random, 513)));
+        Assert.NotNull(Complete(OddKey.Prime(random, 530), OddKey.Prime(random, 498)));
+        Refuse(OddKey.Prime(random, 531), OddKey.Prime(random, 498));
+        Refuse(OddKey.Prime(random, 700), OddKey.Prime(random, 340));
+        BigInteger p = OddKey.Prime(random, 513);
+        Refuse(p, p);
+        Refuse(p, OddKey.PrimeFrom(p + 2, 2));
+        Refuse(OddKey.PrimeFrom(p + 2, 2), p);
+        Refuse(p, OddKey.PrimeFrom(p + (BigInteger.One << 400), 2));
+        Assert.NotNull(Complete(p, OddKey.PrimeFrom(p - (BigInteger.One << 425), -2)));
+    }
+
+    [Fact]
+    public void EncodedKeysWithWrongNumbersAreRefused()
+    {
+        using RSA theirs = RSA.Create(1024);
+        RSAParameters k = theirs.ExportParameters(true);
+        byte[] der = theirs.ExportRSAPrivateKey();
+        byte[] pkcs8 = theirs.ExportPkcs8PrivateKey();
+        foreach (byte[] number in new[] { k.Modulus!, k.D!, k.P!, k.Q!, k.DP!, k.DQ!, k.InverseQ! })
+        {
+            foreach (byte[] whole in new[] { der, pkcs8 })
+            {
+                int at = whole.AsSpan().IndexOf(number);
+                Assert.Throws<EncodingException>(() => PrivateKeyInfo.FromDer(Flip(whole, at + (number.Length / 2), 0x10)));
+            }
+        }
+
+        Assert.NotNull(PrivateKeyInfo.FromDer(der).Rsa);
+    }
+
     [Fact]
     public void Remainders()
     {
@@ -70,6 +125,12 @@ public sealed class RsaKeyImportTests(ITestOutputHelper output)
             Assert.Equal(expected, new BigInteger(RsaKeyImport.Remainder(a, m), true, true));
         }
     }
+
+    private static void Refuse(BigInteger p, BigInteger q) => Assert.Throws<EncodingException>(() => Complete(p, q));
+
+    private static RsaPrivateKey Complete(BigInteger p, BigInteger q) => OddKey.Complete(p, q, 65537);
+
+    private static BigInteger Number(byte[] bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
 
     private static byte[] Flip(byte[] bytes, int at, byte bits)
     {

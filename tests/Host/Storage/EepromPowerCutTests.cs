@@ -15,19 +15,19 @@ public sealed class EepromPowerCutTests(ITestOutputHelper output)
 
     private static readonly (int Count, int Size, int Histories, PowerCutPlan Plan)[] s_parts =
     [
-        (8, 64, 60, new() { Records = 3, Nested = 1, Deeper = 4 }),
-        (12, 127, 40, new() { Records = 4, Nested = 1, Deeper = 8 }),
-        (16, 127, 40, new() { Nested = 2 }),
-        (16, 255, 30, new() { Nested = 2 }),
-        (32, 127, 16, new()),
-        (32, 255, 16, new()),
-        (32, 511, 16, new()),
-        (64, 128, 8, new() { Records = 12 }),
-        (64, 32, 8, new() { Records = 8 }),
-        (16, 256, 16, new()),
-        (128, 64, 4, new() { Records = 20 }),
-        (1024, 32, 1, new() { Records = 40, Sample = 4, Nested = 20 }),
-        (6, 4096, 12, new()),
+        (8, 255, 10, new() { Records = 2, Nested = 1000000 }),
+        (12, 64, 10, new() { Records = 3, Nested = 2, Deeper = 20 }),
+        (16, 127, 6, new() { Records = 4, Nested = 1, Deeper = 10 }),
+        (16, 255, 10, new() { Nested = 2 }),
+        (16, 256, 10, new()),
+        (32, 127, 6, new()),
+        (32, 255, 6, new()),
+        (32, 511, 6, new()),
+        (64, 128, 4, new() { Records = 12 }),
+        (64, 32, 3, new() { Records = 8 }),
+        (128, 64, 1, new() { Records = 20, Sample = 2 }),
+        (1024, 32, 1, new() { Steps = 30, Records = 40, Sample = 64, Nested = 40 }),
+        (12, 4096, 6, new() { Sample = 2 }),
     ];
 
     public static TheoryData<int> Parts() => [.. Enumerable.Range(0, s_parts.Length)];

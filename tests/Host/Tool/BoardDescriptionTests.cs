@@ -17,7 +17,9 @@ public class BoardDescriptionTests
             "raw": { "firmware": "own", "store": "flash", "partition": "objects" },
             "more": { "firmware": "own", "store": "flash", "partition": "extra",
                       "addedPartitions": [ { "name": "extra", "offset": "0x8000", "size": "0x4000" } ] },
-            "stock": { "firmware": "released", "store": "drive", "partition": "objects", "drive": "D:\\" } },
+            "stock": { "firmware": "released", "store": "drive", "partition": "objects", "drive": "D:\\" },
+            "chip": { "firmware": "released", "store": "spi-nor", "chip": "GD25Q32C", "offset": "0x2000", "size": "0x4000" },
+            "fram": { "firmware": "released", "store": "eeprom", "sections": { "count": 16, "size": "0x1FF" } } },
           "deviceId": { "kind": "uid", "length": 12 },
           "entropy": { "source": "rng", "trusted": true, "needsRadio": false },
           "network": { "kind": "ethernet" },
@@ -36,14 +38,21 @@ public class BoardDescriptionTests
         Assert.Equal(4, board.WriteSize);
         Assert.False(board.CanReprogram);
         Assert.Equal(12, board.DeviceIdLength);
-        Assert.Equal(["raw", "more", "stock"], board.Profiles.Select(p => p.Name));
+        Assert.Equal(["raw", "more", "stock", "chip", "fram"], board.Profiles.Select(p => p.Name));
 
         var raw = board.GetProfile("raw");
         Assert.Equal(new BoardProfile("raw", true, BoardStoreKind.Flash, new BoardPartition("objects", 0xC000, 0x14000), null), raw);
-        Assert.Equal([0x4000, 0x10000], board.GetBlockSizes(raw.Partition));
+        Assert.Equal([0x4000, 0x10000], board.GetBlockSizes(raw.Partition!));
         Assert.Equal(["code", "objects"], board.GetPartitions(raw).Select(p => p.Name));
         Assert.Equal(["code", "extra", "objects"], board.GetPartitions(board.GetProfile("more")).Select(p => p.Name));
         Assert.Equal("D:\\", board.GetProfile("stock").Drive);
+
+        var region = board.GetRegion(board.GetProfile("chip"));
+        Assert.Equal(new BoardPartition("GD25Q32C", 0x2000, 0x4000), region.Place);
+        Assert.Equal([4096, 4096, 4096, 4096], region.BlockSizes);
+        Assert.Equal((1, true, 0x400000u), (region.WriteSize, region.CanReprogram, region.CarrierSize));
+        Assert.Equal((16, 511), (board.GetProfile("fram").SectionCount, board.GetProfile("fram").SectionSize));
+        Assert.Equal(0x14000u, board.GetRegion(raw).Place.Size);
     }
 
     [Theory]
@@ -62,7 +71,18 @@ public class BoardDescriptionTests
     [InlineData("\"count\": 4", "\"count\": 0", "flash.sectors.count is 0")]
     [InlineData("\"store\": \"drive\"", "\"store\": \"tape\"", "profiles.stock.store is \"tape\"")]
     [InlineData(", \"drive\": \"D:\\\\\"", "", "profile stock: 'drive' goes with store 'drive'")]
+    [InlineData(", \"partition\": \"extra\"", "", "profile more: 'partition' goes with")]
+    [InlineData("\"chip\": \"GD25Q32C\"", "\"chip\": \"X\"", "profiles.chip.chip is \"X\"; it is one of W25Q32JV")]
+    [InlineData("\"chip\": \"GD25Q32C\", ", "", "profile chip: 'chip', 'offset' and 'size' go with")]
+    [InlineData("\"offset\": \"0x2000\"", "\"offset\": \"0x2100\"", "multiples of 0x1000")]
+    [InlineData("\"offset\": \"0x2000\"", "\"offset\": \"0x3FE000\"", "past the chip's end at 0x400000")]
+    [InlineData("\"offset\": \"0x2000\", \"size\": \"0x4000\"", "\"offset\": \"0x2000\", \"size\": \"0x1000\"", "2 to 1024 blocks")]
+    [InlineData("\"0x1FF\"", "\"0x1001\"", "profiles.fram.sections.size is 0x1001")]
+    [InlineData("\"count\": 16", "\"count\": 1", "profiles.fram.sections.count is 1")]
+    [InlineData(", \"sections\": { \"count\": 16, \"size\": \"0x1FF\" }", "", "'sections' goes with store 'eeprom'")]
     [InlineData("\"kind\": \"uid\"", "\"kind\": \"name\"", "deviceId.kind is \"name\"")]
+    [InlineData("\"pins\": {}", "\"pins\": {}, \"native\": { \"hmacSha256\": true, \"aesKeyLengths\": [15] }", "native.aesKeyLengths are 16, 24 and 32")]
+    [InlineData("\"pins\": {}", "\"pins\": {}, \"native\": { \"hmacSha256\": true }", "aesKeyLengths")]
     [InlineData("\"pins\": {}", "\"pins\": {}, \"colour\": \"red\"", "colour")]
     [InlineData("\"pins\": {}", "\"pins\": {}, \"pins\": {}", "pins")]
     [InlineData("\"target\": \"TEST\", ", "", "target")]
@@ -79,6 +99,19 @@ public class BoardDescriptionTests
 
         Assert.StartsWith("board.json: ", e.Message, StringComparison.Ordinal);
         Assert.Contains(complaint, e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", false, new int[0])]
+    [InlineData(", \"native\": { \"hmacSha256\": true, \"aesKeyLengths\": [] }", true, new int[0])]
+    [InlineData(", \"native\": { \"hmacSha256\": false, \"aesKeyLengths\": [16, 32] }", false, new[] { 16, 32 })]
+    public void NativeCryptographyIsAbsentOrPresent(string native, bool hmac, int[] keyLengths)
+    {
+        var description = BoardDescription.Parse(Sound.Replace("\"pins\": {}", "\"pins\": {}" + native, StringComparison.Ordinal), "test");
+        using var board = SimulatedBoard.InMemory(description);
+        Assert.Equal(hmac, board.Hmac != null);
+        Assert.Equal(keyLengths.Length > 0, board.Aes != null);
+        Assert.Equal(keyLengths, new[] { 15, 16, 24, 32 }.Where(length => board.Aes?.HasKeyLength(length) ?? false));
     }
 
     [Fact]
@@ -103,7 +136,7 @@ public class BoardDescriptionTests
         Assert.Contains(new BoardPartition("deploy", 0x1E0000, 0x1C0000), stock);
         Assert.Contains(new BoardPartition("config", 0x3C0000, 0x40000), stock);
         Assert.Equal([.. stock.Append(new BoardPartition("pkcs11", 0x3A0000, 0x10000)).OrderBy(p => p.Offset)], raw);
-        Assert.Equal(16, board.GetBlockSizes(board.GetProfile("raw").Partition).Length);
+        Assert.Equal(16, board.GetBlockSizes(board.GetProfile("raw").Partition!).Length);
     }
 
     [Fact]
@@ -112,6 +145,6 @@ public class BoardDescriptionTests
         var noBoard = Assert.Throws<BoardException>(() => BoardCatalog.Get("ESP99"));
         Assert.Contains("ESP32_REV0", noBoard.Message, StringComparison.Ordinal);
         var noProfile = Assert.Throws<BoardException>(() => BoardCatalog.Get("ESP32_REV0").GetProfile("rare"));
-        Assert.Contains("stock, raw", noProfile.Message, StringComparison.Ordinal);
+        Assert.Contains("stock, raw, spi, fram", noProfile.Message, StringComparison.Ordinal);
     }
 }
