@@ -255,6 +255,14 @@ public sealed partial class EepromStore
         }
 
         int target = FindSpare(serial, source);
+        int place = EepromHeader.Nowhere;
+        if (target < 0)
+        {
+            // The last resort: the place of an announcement, whose own place is remembered here.
+            target = FindAnnouncement(serial);
+            place = target < 0 ? place : _part.Header.Place;
+        }
+
         if (target < 0)
         {
             bool isSteady = IsSteady(source, buffer);
@@ -269,6 +277,11 @@ public sealed partial class EepromStore
 
         if (TryCopy(buffer, target, serial))
         {
+            if (IsUsable(place) && place != source && !_map.IsLive(place))
+            {
+                Overwrite(place, serial);
+            }
+
             VoidOthers(target, source, serial);
         }
 
@@ -421,6 +434,20 @@ public sealed partial class EepromStore
 
         Retire(target);
         return false;
+    }
+
+    /// <summary>A section with an announcement of an operation, which was read last; -1 where there is none.</summary>
+    private int FindAnnouncement(uint serial)
+    {
+        for (int i = 0; i < _part.Count; i++)
+        {
+            if (IsForerunner(i, serial) && _part.Header.Kind == EepromHeader.Announcement && !_map.IsLive(i))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>A section that holds nothing of this operation or of any record; -1 where there is none.</summary>

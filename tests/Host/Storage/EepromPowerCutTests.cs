@@ -26,7 +26,7 @@ public sealed class EepromPowerCutTests(ITestOutputHelper output)
         (64, 128, 4, new() { Records = 12 }),
         (64, 32, 3, new() { Records = 8 }),
         (128, 64, 1, new() { Records = 20, Sample = 2 }),
-        (1024, 32, 1, new() { Steps = 30, Records = 40, Sample = 64, Nested = 40 }),
+        (1024, 32, 1, new() { Steps = 30, Records = 40, Sample = 128, Nested = 40 }),
         (12, 4096, 6, new() { Sample = 2 }),
     ];
 
