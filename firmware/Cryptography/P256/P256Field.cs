@@ -389,34 +389,8 @@ internal static class P256Field
     /// <summary>The sum r = a + b, below 1.01·2^256.</summary>
     public static void Add(ulong[] r, ulong[] a, ulong[] b)
     {
-        ulong mask = Mask;
-        ulong t0 = a[0] + b[0] + Bias0;
-        ulong t1 = a[1] + b[1] + Bias1;
-        ulong t2 = a[2] + b[2] + Bias2;
-        ulong t3 = a[3] + b[3] + Bias3;
-        ulong t4 = a[4] + b[4] + Bias4;
-        ulong t5 = a[5] + b[5] + Bias5;
-        ulong t6 = a[6] + b[6] + Bias6;
-        ulong t7 = a[7] + b[7] + Bias7;
-        ulong t8 = a[8] + b[8] + Bias8;
-        ulong q = t8 >> 24;
-        t0 += q;
-        r[0] = t0 & mask;
-        t1 += t0 >> 29;
-        r[1] = t1 & mask;
-        t2 += t1 >> 29;
-        r[2] = t2 & mask;
-        t3 += (t2 >> 29) - (q << 9);
-        r[3] = t3 & mask;
-        t4 += t3 >> 29;
-        r[4] = t4 & mask;
-        t5 += t4 >> 29;
-        r[5] = t5 & mask;
-        t6 += (t5 >> 29) - (q << 18);
-        r[6] = t6 & mask;
-        t7 += (t6 >> 29) + (q << 21);
-        r[7] = t7 & mask;
-        r[8] = (t8 & TopMask) + (t7 >> 29);
+        AddLazy(r, a, b);
+        Carry(r);
     }
 
     /// <summary>Makes a lazy element tight.</summary>
