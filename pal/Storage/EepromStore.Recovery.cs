@@ -588,11 +588,15 @@ public sealed partial class EepromStore
             if (_map.Next[i] == EepromMap.Marker)
             {
                 EepromHeader header = _part.Read(i);
-                if (header.IsCommit && header.Kind == EepromHeader.Deletion)
+                uint serial = header.Serial;
+                bool isDeletion = header.IsCommit && header.Kind == EepromHeader.Deletion;
+                if (isDeletion)
                 {
-                    Release(i, header.Id, header.Serial);
+                    Release(i, header.Id, serial);
                 }
-                else
+
+                // It may be a copy whose writing was interrupted, over a secret.
+                if (!isDeletion || (!isSettled && serial == done && _map.Next[i] == EepromMap.Free))
                 {
                     Overwrite(i, done);
                     isClean = false;

@@ -16,8 +16,8 @@ public sealed class EepromPowerCutTests(ITestOutputHelper output)
     private static readonly (int Count, int Size, int Histories, PowerCutPlan Plan)[] s_parts =
     [
         (8, 255, 10, new() { Records = 2, Nested = 1000000 }),
-        (12, 64, 10, new() { Records = 3, Nested = 2, Deeper = 20 }),
-        (16, 127, 6, new() { Records = 4, Nested = 1, Deeper = 10 }),
+        (12, 64, 10, new() { Records = 3, Nested = 2, Deeper = 1000000 }),
+        (16, 127, 6, new() { Records = 4, Nested = 1, Deeper = 60 }),
         (16, 255, 10, new() { Nested = 2 }),
         (16, 256, 10, new()),
         (32, 127, 6, new()),
