@@ -9,7 +9,7 @@ namespace NfToken.Cryptography;
 public static class P256
 {
     // One operation at a time: they share their memory.
-    private static readonly object Gate = new object();
+    private static readonly byte[] Gate = [0];
     private static P256Workspace _workspace;
     private static P256Comb _comb;
     private static ulong[] _baseTable;
