@@ -20,11 +20,11 @@ public class EepromStoreTests
     {
         RamEeprom eeprom = new RamEeprom(count, size);
         EepromStore store = EepromStore.Format(eeprom);
-        store.SaveObject(0x02000002, Value(1, 1700));
-        store.SaveObject(Certificate, Value(2, 700));
-        store.SaveObject(Key, Value(3, 121));
-        store.SaveObject(Certificate, Value(4, 70));
-        store.SaveObject(5, Value(5, 0));
+        store.SaveObject(0x02000002, Sample.Value(1, 1700));
+        store.SaveObject(Certificate, Sample.Value(2, 700));
+        store.SaveObject(Key, Sample.Value(3, 121));
+        store.SaveObject(Certificate, Sample.Value(4, 70));
+        store.SaveObject(5, Sample.Value(5, 0));
         Assert.IsTrue(store.DeleteObject(5));
         Assert.IsFalse(store.DeleteObject(5));
         store = EepromStore.Open(eeprom);
@@ -34,9 +34,9 @@ public class EepromStoreTests
         Assert.AreEqual(1700, store.FindObject(0x02000002));
         Assert.AreEqual(-1, store.FindObject(5));
         Assert.IsNull(store.GetObjectValue(5));
-        Check(store, 0x02000002, 1, 1700);
-        Check(store, Certificate, 4, 70);
-        Check(store, Key, 3, 121);
+        Sample.Check(store, 0x02000002, 1, 1700);
+        Sample.Check(store, Certificate, 4, 70);
+        Sample.Check(store, Key, 3, 121);
         Assert.AreEqual(0, store.LostRecords);
     }
 
@@ -51,15 +51,15 @@ public class EepromStoreTests
         EepromStore store = EepromStore.Format(eeprom);
         for (int i = 0; i < 100; i++)
         {
-            store.SaveObject(1, Value(i, 64));
+            store.SaveObject(1, Sample.Value(i, 64));
             if (i % 32 == 31)
             {
                 store = EepromStore.Open(eeprom);
             }
         }
 
-        Check(store, 1, 99, 64);
-        Check(EepromStore.Open(eeprom), 1, 99, 64);
+        Sample.Check(store, 1, 99, 64);
+        Sample.Check(EepromStore.Open(eeprom), 1, 99, 64);
     }
 
     [TestMethod]
@@ -70,16 +70,16 @@ public class EepromStoreTests
         RamEeprom eeprom = new RamEeprom(count, size);
         EepromStore store = EepromStore.Format(eeprom);
         Assert.AreEqual(store.CapacityBytes, store.FreeBytes);
-        store.SaveObject(Key, Value(1, 90));
-        store.SaveObject(Certificate, Value(2, store.FreeBytes));
+        store.SaveObject(Key, Sample.Value(1, 90));
+        store.SaveObject(Certificate, Sample.Value(2, store.FreeBytes));
         Assert.AreEqual(0, store.FreeBytes);
-        Assert.ThrowsException(typeof(StoreException), () => store.SaveObject(3, Value(3, 1)));
-        store.SaveObject(Key, Value(4, 90));
+        Assert.ThrowsException(typeof(StoreException), () => store.SaveObject(3, Sample.Value(3, 1)));
+        store.SaveObject(Key, Sample.Value(4, 90));
         store = EepromStore.Open(eeprom);
-        Check(store, Key, 4, 90);
+        Sample.Check(store, Key, 4, 90);
         Assert.AreEqual(-1, store.FindObject(3));
         Assert.IsTrue(store.DeleteObject(Certificate));
-        store.SaveObject(3, Value(3, store.FreeBytes));
+        store.SaveObject(3, Sample.Value(3, store.FreeBytes));
         Assert.AreEqual(0, EepromStore.Open(eeprom).FreeBytes);
     }
 
@@ -92,11 +92,11 @@ public class EepromStoreTests
         {
             RamEeprom eeprom = new RamEeprom(14, 128);
             EepromStore store = EepromStore.Format(eeprom);
-            store.SaveObject(id, Value(1, 160));
+            store.SaveObject(id, Sample.Value(1, 160));
             eeprom.WritesLeft = cut;
             try
             {
-                store.SaveObject(id, Value(2, 160));
+                store.SaveObject(id, Sample.Value(2, 160));
             }
             catch (StoreException)
             {
@@ -106,10 +106,10 @@ public class EepromStoreTests
             eeprom.WritesLeft = -1;
             store = EepromStore.Open(eeprom);
             byte[] value = store.GetObjectValue(id);
-            Check(store, id, value[0] == Value(1, 1)[0] ? 1 : 2, 160);
+            Sample.Check(store, id, value[0] == Sample.Value(1, 1)[0] ? 1 : 2, 160);
             Assert.AreEqual(0, store.LostRecords);
-            store.SaveObject(2, Value(3, 20));
-            Check(EepromStore.Open(eeprom), 2, 3, 20);
+            store.SaveObject(2, Sample.Value(3, 20));
+            Sample.Check(EepromStore.Open(eeprom), 2, 3, 20);
         }
     }
 
@@ -118,16 +118,16 @@ public class EepromStoreTests
     {
         RamEeprom eeprom = new RamEeprom(16, 127);
         EepromStore store = EepromStore.Format(eeprom);
-        store.SaveObject(Key, Value(1, 150));
-        store.SaveObject(0x05000001, Value(2, 60));
-        store.SaveObject(Key, Value(3, 150));
-        Assert.IsFalse(Holds(eeprom, Value(1, 60)));
-        Assert.IsTrue(Holds(eeprom, Value(2, 60)));
+        store.SaveObject(Key, Sample.Value(1, 150));
+        store.SaveObject(0x05000001, Sample.Value(2, 60));
+        store.SaveObject(Key, Sample.Value(3, 150));
+        Assert.IsFalse(Holds(eeprom, Sample.Value(1, 60)));
+        Assert.IsTrue(Holds(eeprom, Sample.Value(2, 60)));
         store.DeleteObject(0x05000001);
-        Assert.IsFalse(Holds(eeprom, Value(2, 60)));
-        Assert.IsTrue(Holds(eeprom, Value(3, 60)));
+        Assert.IsFalse(Holds(eeprom, Sample.Value(2, 60)));
+        Assert.IsTrue(Holds(eeprom, Sample.Value(3, 60)));
         store.Wipe();
-        Assert.IsFalse(Holds(eeprom, Value(3, 60)));
+        Assert.IsFalse(Holds(eeprom, Sample.Value(3, 60)));
         Assert.AreEqual(0, EepromStore.Open(eeprom).GetObjectIds().Length);
         Assert.AreEqual(store.CapacityBytes, EepromStore.Open(eeprom).FreeBytes);
     }
@@ -137,18 +137,18 @@ public class EepromStoreTests
     {
         RamEeprom eeprom = new RamEeprom(16, 127);
         EepromStore store = EepromStore.Format(eeprom);
-        store.SaveObject(1, Value(1, 60));
-        store.SaveObject(2, Value(2, 60));
-        store.SaveObject(3, Value(3, 60));
-        Flip(eeprom, Value(1, 60), 0);
-        Flip(eeprom, Value(3, 60), -20);
+        store.SaveObject(1, Sample.Value(1, 60));
+        store.SaveObject(2, Sample.Value(2, 60));
+        store.SaveObject(3, Sample.Value(3, 60));
+        Flip(eeprom, Sample.Value(1, 60), 0);
+        Flip(eeprom, Sample.Value(3, 60), -20);
         store = EepromStore.Open(eeprom);
-        Assert.AreEqual((int)StoreError.Damaged, ErrorOf(store, 1));
-        Check(store, 2, 2, 60);
+        Assert.AreEqual((int)StoreError.Damaged, Sample.ErrorOf(store, 1));
+        Sample.Check(store, 2, 2, 60);
         Assert.AreEqual(-1, store.FindObject(3));
         Assert.AreEqual(1, store.LostRecords);
-        store.SaveObject(1, Value(4, 60));
-        Check(store, 1, 4, 60);
+        store.SaveObject(1, Sample.Value(4, 60));
+        Sample.Check(store, 1, 4, 60);
         Assert.AreEqual(1, EepromStore.Open(eeprom).LostRecords);
     }
 
@@ -156,9 +156,9 @@ public class EepromStoreTests
     public void OtherPeoplesDataIsRefused()
     {
         RamEeprom eeprom = new RamEeprom(8, 64);
-        Assert.AreEqual((int)StoreError.NotFormatted, ErrorOfOpening(eeprom));
+        Assert.AreEqual((int)StoreError.NotFormatted, Sample.ErrorOfOpening(eeprom));
         eeprom.GetCells(1)[63] = 0x42;
-        Assert.AreEqual((int)StoreError.Foreign, ErrorOfOpening(eeprom));
+        Assert.AreEqual((int)StoreError.Foreign, Sample.ErrorOfOpening(eeprom));
         Assert.AreEqual(0x42, (int)eeprom.GetCells(1)[63]);
         EepromStore.Format(eeprom);
         Assert.AreEqual(0, EepromStore.Open(eeprom).GetObjectIds().Length);
@@ -174,12 +174,12 @@ public class EepromStoreTests
             eeprom.Stuck = stuck;
             for (int i = 0; i < 30; i++)
             {
-                store.SaveObject(Key, Value(i, 130));
+                store.SaveObject(Key, Sample.Value(i, 130));
             }
 
             Assert.AreEqual(1, store.BadSections);
-            Check(store, Key, 29, 130);
-            Check(EepromStore.Open(eeprom), Key, 29, 130);
+            Sample.Check(store, Key, 29, 130);
+            Sample.Check(EepromStore.Open(eeprom), Key, 29, 130);
         }
     }
 
@@ -190,60 +190,12 @@ public class EepromStoreTests
         EepromStore store = EepromStore.Format(eeprom);
         for (uint i = 1; i <= 6; i++)
         {
-            store.SaveObject(i, Value((int)i, 500));
+            store.SaveObject(i, Sample.Value((int)i, 500));
         }
 
         eeprom.BytesRead = 0;
         EepromStore.Open(eeprom);
         Assert.IsTrue(eeprom.BytesRead <= 2 * 32 * 28);
-    }
-
-    private static int ErrorOf(EepromStore store, uint id)
-    {
-        try
-        {
-            store.GetObjectValue(id);
-            return -1;
-        }
-        catch (StoreException failure)
-        {
-            return (int)failure.Error;
-        }
-    }
-
-    private static int ErrorOfOpening(RamEeprom eeprom)
-    {
-        try
-        {
-            EepromStore.Open(eeprom);
-            return -1;
-        }
-        catch (StoreException failure)
-        {
-            return (int)failure.Error;
-        }
-    }
-
-    private static byte[] Value(int seed, int length)
-    {
-        byte[] value = new byte[length];
-        for (int i = 0; i < length; i++)
-        {
-            value[i] = (byte)(seed * 37 + i * 11 + 5);
-        }
-
-        return value;
-    }
-
-    private static void Check(EepromStore store, uint id, int seed, int length)
-    {
-        byte[] expected = Value(seed, length);
-        byte[] actual = store.GetObjectValue(id);
-        Assert.AreEqual(length, actual.Length);
-        for (int i = 0; i < length; i++)
-        {
-            Assert.AreEqual((int)expected[i], (int)actual[i]);
-        }
     }
 
     private static void Flip(RamEeprom eeprom, byte[] value, int offset)

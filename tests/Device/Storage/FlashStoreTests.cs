@@ -16,10 +16,10 @@ public class FlashStoreTests
     {
         RamFlash flash = new RamFlash(blocks, size, writeSize, canReprogram);
         FlashStore store = FlashStore.Format(flash);
-        store.SaveObject(0x101, Value(1, 40));
-        store.SaveObject(0x102, Value(2, 0));
-        store.SaveObject(0x101, Value(3, 50));
-        store.SaveObject(0x103, Value(4, 10));
+        store.SaveObject(0x101, Sample.Value(1, 40));
+        store.SaveObject(0x102, Sample.Value(2, 0));
+        store.SaveObject(0x101, Sample.Value(3, 50));
+        store.SaveObject(0x103, Sample.Value(4, 10));
         Assert.IsTrue(store.DeleteObject(0x103));
         Assert.IsFalse(store.DeleteObject(0x103));
         store = FlashStore.Open(flash);
@@ -27,7 +27,7 @@ public class FlashStoreTests
         Assert.AreEqual(0x102u, store.GetObjectIds()[0]);
         Assert.AreEqual(0, store.FindObject(0x102));
         Assert.AreEqual(-1, store.FindObject(0x103));
-        Check(store, 0x101, 3, 50);
+        Sample.Check(store, 0x101, 3, 50);
     }
 
     [TestMethod]
@@ -38,16 +38,16 @@ public class FlashStoreTests
     {
         RamFlash flash = new RamFlash(blocks, size, writeSize, canReprogram);
         FlashStore store = FlashStore.Format(flash);
-        store.SaveObject(7, Value(7, 33));
+        store.SaveObject(7, Sample.Value(7, 33));
         for (int i = 0; i < 60; i++)
         {
-            store.SaveObject(0x100, Value(i, 64));
+            store.SaveObject(0x100, Sample.Value(i, 64));
         }
 
-        Check(store, 0x100, 59, 64);
+        Sample.Check(store, 0x100, 59, 64);
         store = FlashStore.Open(flash);
-        Check(store, 0x100, 59, 64);
-        Check(store, 7, 7, 33);
+        Sample.Check(store, 0x100, 59, 64);
+        Sample.Check(store, 7, 7, 33);
     }
 
     [TestMethod]
@@ -55,15 +55,15 @@ public class FlashStoreTests
     {
         RamFlash flash = new RamFlash(2, 512, 1, true);
         FlashStore store = FlashStore.Format(flash);
-        store.SaveObject(1, Value(1, 100));
-        store.SaveObject(2, Value(2, store.FreeBytes));
-        Assert.ThrowsException(typeof(StoreException), () => store.SaveObject(3, Value(3, 64)));
+        store.SaveObject(1, Sample.Value(1, 100));
+        store.SaveObject(2, Sample.Value(2, store.FreeBytes));
+        Assert.ThrowsException(typeof(StoreException), () => store.SaveObject(3, Sample.Value(3, 64)));
         store = FlashStore.Open(flash);
-        Check(store, 1, 1, 100);
+        Sample.Check(store, 1, 1, 100);
         Assert.AreEqual(-1, store.FindObject(3));
         Assert.IsTrue(store.DeleteObject(2));
-        store.SaveObject(3, Value(3, 64));
-        Check(store, 3, 3, 64);
+        store.SaveObject(3, Sample.Value(3, 64));
+        Sample.Check(store, 3, 3, 64);
     }
 
     [TestMethod]
@@ -71,10 +71,10 @@ public class FlashStoreTests
     {
         RamFlash flash = new RamFlash(10, 256, 1, true);
         FlashStore store = FlashStore.Format(flash);
-        store.SaveObject(1, Value(1, 700));
-        store.SaveObject(1, Value(2, 600));
-        Check(store, 1, 2, 600);
-        Check(FlashStore.Open(flash), 1, 2, 600);
+        store.SaveObject(1, Sample.Value(1, 700));
+        store.SaveObject(1, Sample.Value(2, 600));
+        Sample.Check(store, 1, 2, 600);
+        Sample.Check(FlashStore.Open(flash), 1, 2, 600);
     }
 
     [TestMethod]
@@ -86,11 +86,11 @@ public class FlashStoreTests
         {
             RamFlash flash = new RamFlash(3, 512, 4, canReprogram);
             FlashStore store = FlashStore.Format(flash);
-            store.SaveObject(1, Value(1, 60));
+            store.SaveObject(1, Sample.Value(1, 60));
             flash.OperationsLeft = cut;
             try
             {
-                store.SaveObject(1, Value(2, 60));
+                store.SaveObject(1, Sample.Value(2, 60));
             }
             catch (StoreException)
             {
@@ -101,9 +101,9 @@ public class FlashStoreTests
             store = FlashStore.Open(flash);
             byte[] value = store.GetObjectValue(1);
             Assert.AreEqual(60, value.Length);
-            Check(store, 1, value[0] == Value(1, 1)[0] ? 1 : 2, 60);
-            store.SaveObject(2, Value(3, 20));
-            Check(FlashStore.Open(flash), 2, 3, 20);
+            Sample.Check(store, 1, value[0] == Sample.Value(1, 1)[0] ? 1 : 2, 60);
+            store.SaveObject(2, Sample.Value(3, 20));
+            Sample.Check(FlashStore.Open(flash), 2, 3, 20);
         }
     }
 
@@ -114,16 +114,16 @@ public class FlashStoreTests
     {
         RamFlash flash = new RamFlash(3, 512, 4, canReprogram);
         FlashStore store = FlashStore.Format(flash);
-        store.SaveObject(1, Value(1, 60));
-        store.SaveObject(2, Value(2, 60));
-        store.SaveObject(1, Value(3, 60));
-        Assert.IsFalse(Holds(flash, Value(1, 60)));
-        Assert.IsTrue(Holds(flash, Value(2, 60)));
+        store.SaveObject(1, Sample.Value(1, 60));
+        store.SaveObject(2, Sample.Value(2, 60));
+        store.SaveObject(1, Sample.Value(3, 60));
+        Assert.IsFalse(Holds(flash, Sample.Value(1, 60)));
+        Assert.IsTrue(Holds(flash, Sample.Value(2, 60)));
         store.DeleteObject(2);
-        Assert.IsFalse(Holds(flash, Value(2, 60)));
-        Assert.IsTrue(Holds(flash, Value(3, 60)));
+        Assert.IsFalse(Holds(flash, Sample.Value(2, 60)));
+        Assert.IsTrue(Holds(flash, Sample.Value(3, 60)));
         store.Wipe();
-        Assert.IsFalse(Holds(flash, Value(3, 60)));
+        Assert.IsFalse(Holds(flash, Sample.Value(3, 60)));
         Assert.AreEqual(0, FlashStore.Open(flash).GetObjectIds().Length);
     }
 
@@ -132,73 +132,25 @@ public class FlashStoreTests
     {
         RamFlash flash = new RamFlash(2, 512, 1, true);
         FlashStore store = FlashStore.Format(flash);
-        store.SaveObject(1, Value(1, 60));
-        store.SaveObject(2, Value(2, 60));
+        store.SaveObject(1, Sample.Value(1, 60));
+        store.SaveObject(2, Sample.Value(2, 60));
         byte[] cells = flash.GetCells(0);
         cells[511] ^= 4;
         store = FlashStore.Open(flash);
-        Assert.AreEqual((int)StoreError.Damaged, ErrorOf(store, 1));
-        Check(store, 2, 2, 60);
+        Assert.AreEqual((int)StoreError.Damaged, Sample.ErrorOf(store, 1));
+        Sample.Check(store, 2, 2, 60);
     }
 
     [TestMethod]
     public void OtherPeoplesDataIsRefused()
     {
         RamFlash flash = new RamFlash(2, 512, 1, true);
-        Assert.AreEqual((int)StoreError.NotFormatted, ErrorOfOpening(flash));
+        Assert.AreEqual((int)StoreError.NotFormatted, Sample.ErrorOfOpening(flash));
         flash.GetCells(1)[300] = 0x42;
-        Assert.AreEqual((int)StoreError.Foreign, ErrorOfOpening(flash));
+        Assert.AreEqual((int)StoreError.Foreign, Sample.ErrorOfOpening(flash));
         Assert.AreEqual(0x42, (int)flash.GetCells(1)[300]);
         FlashStore.Format(flash);
         Assert.AreEqual(0, FlashStore.Open(flash).GetObjectIds().Length);
-    }
-
-    private static int ErrorOf(FlashStore store, uint id)
-    {
-        try
-        {
-            store.GetObjectValue(id);
-            return -1;
-        }
-        catch (StoreException failure)
-        {
-            return (int)failure.Error;
-        }
-    }
-
-    private static int ErrorOfOpening(RamFlash flash)
-    {
-        try
-        {
-            FlashStore.Open(flash);
-            return -1;
-        }
-        catch (StoreException failure)
-        {
-            return (int)failure.Error;
-        }
-    }
-
-    private static byte[] Value(int seed, int length)
-    {
-        byte[] value = new byte[length];
-        for (int i = 0; i < length; i++)
-        {
-            value[i] = (byte)(seed * 37 + i * 11 + 5);
-        }
-
-        return value;
-    }
-
-    private static void Check(FlashStore store, uint id, int seed, int length)
-    {
-        byte[] expected = Value(seed, length);
-        byte[] actual = store.GetObjectValue(id);
-        Assert.AreEqual(length, actual.Length);
-        for (int i = 0; i < length; i++)
-        {
-            Assert.AreEqual((int)expected[i], (int)actual[i]);
-        }
     }
 
     private static bool Holds(RamFlash flash, byte[] value)

@@ -23,7 +23,7 @@ public class FlashStoreTestsFailures
             FlashStore store = FlashStore.Format(flash);
             for (int i = 0; i < 10; i++)
             {
-                store.SaveObject((uint)(0x100 + (i & 3)), Value(i, 60));
+                store.SaveObject((uint)(0x100 + (i & 3)), Sample.Value(i, 60));
             }
 
             flash.OperationsLeft = at;
@@ -31,7 +31,7 @@ public class FlashStoreTestsFailures
             flash.NoProgram = noProgram;
             for (int i = 10; i < 40; i++)
             {
-                store.SaveObject((uint)(0x100 + (i & 3)), Value(i, 60));
+                store.SaveObject((uint)(0x100 + (i & 3)), Sample.Value(i, 60));
             }
 
             Assert.IsTrue(store.DeleteObject(0x103));
@@ -46,7 +46,7 @@ public class FlashStoreTestsFailures
                 Check(store, 0x102, 38);
                 Assert.AreEqual(-1, store.FindObject(0x103));
                 int erases = flash.Failures;
-                store.SaveObject(0x100, Value(36, 60));
+                store.SaveObject(0x100, Sample.Value(36, 60));
                 Assert.AreEqual(erases, flash.Failures);
             }
 
@@ -61,12 +61,12 @@ public class FlashStoreTestsFailures
     {
         RamFlash flash = new RamFlash(6, 512, 4, true);
         FlashStore store = FlashStore.Format(flash);
-        store.SaveObject(0x100, Value(1, 60));
+        store.SaveObject(0x100, Sample.Value(1, 60));
         flash.OperationsLeft = 0;
         int error = -1;
         try
         {
-            store.SaveObject(0x100, Value(2, 60));
+            store.SaveObject(0x100, Sample.Value(2, 60));
         }
         catch (StoreException failure)
         {
@@ -77,7 +77,7 @@ public class FlashStoreTestsFailures
         flash.OperationsLeft = -1;
         Check(store, 0x100, 1);
         Assert.AreEqual(0, store.BadBlocks);
-        store.SaveObject(0x100, Value(3, 60));
+        store.SaveObject(0x100, Sample.Value(3, 60));
         Check(FlashStore.Open(flash), 0x100, 3);
     }
 
@@ -87,11 +87,11 @@ public class FlashStoreTestsFailures
         RamFlash flash = new RamFlash(4, 512, 1, true);
         FlashStore store = FlashStore.Format(flash);
         uint certificate = RecordKind.Certificate << 24 | 1;
-        store.SaveObject(certificate, Value(1, 60));
-        store.SaveObject(certificate, Value(2, 60));
-        store.SaveObject(certificate, Value(3, 60));
+        store.SaveObject(certificate, Sample.Value(1, 60));
+        store.SaveObject(certificate, Sample.Value(2, 60));
+        store.SaveObject(certificate, Sample.Value(3, 60));
         Assert.IsTrue(store.DeleteObject(certificate));
-        store.SaveObject(certificate, Value(4, 60));
+        store.SaveObject(certificate, Sample.Value(4, 60));
         store = FlashStore.Open(flash);
         Assert.AreEqual(1, store.GetObjectIds().Length);
         Check(store, certificate, 4);
@@ -104,7 +104,7 @@ public class FlashStoreTestsFailures
         {
             RamFlash flash = new RamFlash(2, 512, 1, true);
             FlashStore store = FlashStore.Format(flash);
-            store.SaveObject(0x100, Value(1, 60));
+            store.SaveObject(0x100, Sample.Value(1, 60));
             int block = flash.GetCells(0)[511] == 0xFF ? 1 : 0;
             flash.GetCells(block)[40 + (bit >> 3)] ^= (byte)(1 << (bit & 7));
             store = FlashStore.Open(flash);
@@ -120,7 +120,7 @@ public class FlashStoreTestsFailures
         RamFlash flash = new RamFlash(2, 0x40000, 32, true);
         FlashStore store = FlashStore.Format(flash);
         store.SaveObject(1, new byte[0]);
-        store.SaveObject(2, Value(2, 40));
+        store.SaveObject(2, Sample.Value(2, 40));
         store = FlashStore.Open(flash);
         Assert.AreEqual(2, store.GetObjectIds().Length);
         Check(store, 2, 2);
@@ -132,10 +132,10 @@ public class FlashStoreTestsFailures
     {
         RamFlash flash = new RamFlash(4, 512, 1, true);
         FlashStore store = FlashStore.Format(flash);
-        store.SaveObject(5, Value(1, 10));
-        store.SaveObject(3, Value(1, 10));
-        store.SaveObject(4, Value(1, 10));
-        store.SaveObject(3, Value(2, 10));
+        store.SaveObject(5, Sample.Value(1, 10));
+        store.SaveObject(3, Sample.Value(1, 10));
+        store.SaveObject(4, Sample.Value(1, 10));
+        store.SaveObject(3, Sample.Value(2, 10));
         for (int round = 0; round < 2; round++)
         {
             uint[] ids = store.GetObjectIds();
@@ -147,21 +147,10 @@ public class FlashStoreTestsFailures
         }
     }
 
-    private static byte[] Value(int seed, int length)
-    {
-        byte[] value = new byte[length];
-        for (int i = 0; i < length; i++)
-        {
-            value[i] = (byte)(seed * 37 + i * 11 + 5);
-        }
-
-        return value;
-    }
-
     private static void Check(FlashStore store, uint id, int seed)
     {
         byte[] actual = store.GetObjectValue(id);
-        byte[] expected = Value(seed, actual.Length);
+        byte[] expected = Sample.Value(seed, actual.Length);
         for (int i = 0; i < actual.Length; i++)
         {
             Assert.AreEqual((int)expected[i], (int)actual[i]);

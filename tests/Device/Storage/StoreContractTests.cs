@@ -41,12 +41,12 @@ public class StoreContractTests
     {
         object part = StoreUnderTest.MakePart(kind);
         ObjectStore store = StoreUnderTest.Format(part);
-        store.SaveObject(Certificate, Sample(1, 300));
-        store.SaveObject(PrivateKey, Sample(2, 121));
-        store.SaveObject(SystemRecord.Seed, Sample(3, SystemRecord.SeedLength));
-        store.SaveObject(PublicKey, Sample(4, 0));
-        store.SaveObject(Certificate, Sample(5, 301));
-        store.SaveObject(SystemRecord.Seed, Sample(6, SystemRecord.SeedLength));
+        store.SaveObject(Certificate, Sample.Value(1, 300));
+        store.SaveObject(PrivateKey, Sample.Value(2, 121));
+        store.SaveObject(SystemRecord.Seed, Sample.Value(3, SystemRecord.SeedLength));
+        store.SaveObject(PublicKey, Sample.Value(4, 0));
+        store.SaveObject(Certificate, Sample.Value(5, 301));
+        store.SaveObject(SystemRecord.Seed, Sample.Value(6, SystemRecord.SeedLength));
         Assert.IsTrue(store.DeleteObject(PublicKey));
         for (int round = 0; round < 3; round++)
         {
@@ -55,9 +55,9 @@ public class StoreContractTests
             Assert.AreEqual(PrivateKey, ids[0]);
             Assert.AreEqual(Certificate, ids[1]);
             Assert.AreEqual(SystemRecord.Seed, ids[2]);
-            Check(store, PrivateKey, 2, 121);
-            Check(store, Certificate, 5, 301);
-            Check(store, SystemRecord.Seed, 6, SystemRecord.SeedLength);
+            Sample.Check(store, PrivateKey, 2, 121);
+            Sample.Check(store, Certificate, 5, 301);
+            Sample.Check(store, SystemRecord.Seed, 6, SystemRecord.SeedLength);
             Assert.AreEqual(-1, store.FindObject(PublicKey));
             store = StoreUnderTest.Open(part);
         }
@@ -73,13 +73,13 @@ public class StoreContractTests
     public void ArraysAreTheCallers(int kind)
     {
         ObjectStore store = StoreUnderTest.Format(StoreUnderTest.MakePart(kind));
-        byte[] value = Sample(1, 40);
+        byte[] value = Sample.Value(1, 40);
         store.SaveObject(PrivateKey, value);
         Array.Clear(value, 0, value.Length);
         byte[] found = store.GetObjectValue(PrivateKey);
         ObjectStore.GetObjectValueCleanup(found);
         Assert.AreEqual(0, (int)found[39]);
-        Check(store, PrivateKey, 1, 40);
+        Sample.Check(store, PrivateKey, 1, 40);
         store.SaveObject(Certificate, new byte[0]);
         Assert.AreEqual(0, store.FindObject(Certificate));
         Assert.AreEqual(0, store.GetObjectValue(Certificate).Length);
@@ -110,14 +110,14 @@ public class StoreContractTests
     {
         object part = StoreUnderTest.MakePart(kind);
         ObjectStore store = StoreUnderTest.Format(part);
-        store.SaveObject(PrivateKey, Sample(1, 121));
+        store.SaveObject(PrivateKey, Sample.Value(1, 121));
         int free = store.FreeBytes;
         Assert.IsTrue(free > 0 && free < store.CapacityBytes);
-        store.SaveObject(Certificate, Sample(2, free));
-        Check(store, Certificate, 2, free);
+        store.SaveObject(Certificate, Sample.Value(2, free));
+        Sample.Check(store, Certificate, 2, free);
         try
         {
-            store.SaveObject(PublicKey, Sample(3, free));
+            store.SaveObject(PublicKey, Sample.Value(3, free));
             Assert.IsTrue(false);
         }
         catch (StoreException full)
@@ -126,8 +126,8 @@ public class StoreContractTests
         }
 
         store = StoreUnderTest.Open(part);
-        Check(store, PrivateKey, 1, 121);
-        Check(store, Certificate, 2, free);
+        Sample.Check(store, PrivateKey, 1, 121);
+        Sample.Check(store, Certificate, 2, free);
         Assert.IsTrue(store.DeleteObject(Certificate));
         Assert.AreEqual(free, store.FreeBytes);
     }
@@ -144,43 +144,15 @@ public class StoreContractTests
         object part = StoreUnderTest.MakePart(kind);
         ObjectStore store = StoreUnderTest.Format(part);
         int capacity = store.CapacityBytes;
-        store.SaveObject(PrivateKey, Sample(1, 121));
-        store.SaveObject(SystemRecord.Lock, Sample(2, 4));
+        store.SaveObject(PrivateKey, Sample.Value(1, 121));
+        store.SaveObject(SystemRecord.Lock, Sample.Value(2, 4));
         store.Wipe();
         Assert.AreEqual(0, store.GetObjectIds().Length);
         store = StoreUnderTest.Open(part);
         Assert.AreEqual(0, store.GetObjectIds().Length);
         Assert.IsNull(store.GetObjectValue(SystemRecord.Lock));
         Assert.AreEqual(capacity, store.CapacityBytes);
-        store.SaveObject(PrivateKey, Sample(3, 121));
-        Check(StoreUnderTest.Open(part), PrivateKey, 3, 121);
-    }
-
-    private static void Check(ObjectStore store, uint id, int seed, int length)
-    {
-        Assert.AreEqual(length, store.FindObject(id));
-        byte[] value = store.GetObjectValue(id);
-        byte[] expected = Sample(seed, length);
-        Assert.AreEqual(length, value.Length);
-        for (int i = 0; i < length; i++)
-        {
-            if (value[i] != expected[i])
-            {
-                Assert.AreEqual(-1, i);
-            }
-        }
-    }
-
-    private static byte[] Sample(int seed, int length)
-    {
-        byte[] value = new byte[length];
-        uint state = (uint)seed * 2654435761u;
-        for (int i = 0; i < length; i++)
-        {
-            state = (state * 1664525u) + 1013904223u;
-            value[i] = (byte)(state >> 24);
-        }
-
-        return value;
+        store.SaveObject(PrivateKey, Sample.Value(3, 121));
+        Sample.Check(StoreUnderTest.Open(part), PrivateKey, 3, 121);
     }
 }
