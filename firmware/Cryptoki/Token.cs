@@ -15,26 +15,26 @@ namespace NfToken.Cryptoki;
 public sealed partial class Token
 {
     private readonly object _gate = new object();
+    private readonly IRsa _rsa;
     private readonly ObjectTable _objects;
     private readonly SessionTable _sessions = new SessionTable();
     private readonly string _serialNumber;
     private bool _isInitialized;
 
     /// <summary>Makes a token. Nothing is read before <see cref="C_Initialize"/>.</summary>
-    /// <param name="store">Holds the token's objects; from now on only the token may use it.</param>
-    /// <param name="deviceId">Gives the token its serial number; null where there is none.</param>
-    public Token(ObjectStore store, IDeviceId deviceId)
+    /// <param name="parts">What it is made of.</param>
+    public Token(TokenParts parts)
     {
-        _objects = new ObjectTable(store);
-        _serialNumber = ToSerialNumber(deviceId);
+        _rsa = parts.Rsa;
+        _objects = new ObjectTable(parts.Store);
+        _serialNumber = ToSerialNumber(parts.DeviceId);
     }
 
     /// <summary>Makes a token and the one way out for its private keys, for a TLS transport that must have the key itself.</summary>
-    /// <param name="store">Holds the token's objects; from now on only the token may use it.</param>
-    /// <param name="deviceId">Gives the token its serial number; null where there is none.</param>
+    /// <param name="parts">What it is made of.</param>
     /// <param name="exporter">Gives private keys away. There is no other way to get one: keep it from whatever need not have it.</param>
-    public Token(ObjectStore store, IDeviceId deviceId, out PrivateKeyExporter exporter)
-        : this(store, deviceId)
+    public Token(TokenParts parts, out PrivateKeyExporter exporter)
+        : this(parts)
     {
         exporter = new PrivateKeyExporter(this);
     }

@@ -1,6 +1,7 @@
 using System;
 using NfToken.Cryptoki;
 using NfToken.Pal.Simulator;
+using NfToken.Rsa;
 
 namespace NfToken.Tool;
 
@@ -27,7 +28,8 @@ internal sealed class OpenToken : IDisposable
     /// <exception cref="CryptokiException">The token does not start.</exception>
     public static OpenToken Start(SimulatedBoard board)
     {
-        Token token = new(board.Store, board.DeviceId, out var exporter);
+        TokenParts parts = new(board.Store) { DeviceId = board.DeviceId, Rsa = new RsaEngine(), Hmac = board.Hmac, Aes = board.Aes };
+        Token token = new(parts, out var exporter);
         uint rv = token.C_Initialize(null);
         if (rv != CKR.CKR_OK)
         {

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using BigInteger = Org.BouncyCastle.Math.BigInteger;
 using NfToken.Cryptography;
+using NfToken.Rsa;
 using Org.BouncyCastle.Asn1.X9;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Agreement;
@@ -10,7 +12,6 @@ using Org.BouncyCastle.Crypto.Engines;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Security;
-using BigInteger = Org.BouncyCastle.Math.BigInteger;
 
 namespace NfToken.Tests.Benchmarks;
 
@@ -65,7 +66,7 @@ public static class Rivals
         var rsaSigner = new Pkcs1Encoding(new RsaBlindedEngine());
         rsaSigner.Init(true, rsa.Private);
         byte[] rsaSignature = rsaSigner.ProcessBlock(info, 0, info.Length);
-        var rsaVerifier = new Pkcs1Encoding(new RsaEngine());
+        var rsaVerifier = new Pkcs1Encoding(new Org.BouncyCastle.Crypto.Engines.RsaEngine());
         rsaVerifier.Init(false, rsa.Public);
         return new Dictionary<string, Action>
         {

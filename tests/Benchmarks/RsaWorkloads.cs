@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using NfToken.Cryptography;
+using NfToken.Rsa;
 
 namespace NfToken.Tests.Benchmarks;
 

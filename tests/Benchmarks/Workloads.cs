@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using NfToken.Cryptography;
 using NfToken.Pal;
+using NfToken.Rsa;
 
 namespace NfToken.Tests.Benchmarks;
 

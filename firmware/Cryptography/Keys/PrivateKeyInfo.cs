@@ -246,7 +246,7 @@ public sealed class PrivateKeyInfo
         return padded;
     }
 
-    /// <summary>The rest of an RSAPrivateKey after its version; numbers that do not fit each other are refused.</summary>
+    /// <summary>The rest of an RSAPrivateKey after its version; sizes and the modulus are checked, the rest is <see cref="IRsa.Complete"/>'s.</summary>
     private static PrivateKeyInfo ReadRsa(DerReader key, int version, int start)
     {
         if (version != 0)
@@ -265,13 +265,13 @@ public sealed class PrivateKeyInfo
             }
 
             key.End();
-            rsa = RsaKeyImport.Complete(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]);
+            rsa = new RsaPrivateKey(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]);
             return new PrivateKeyInfo(rsa);
         }
         finally
         {
-            // The key has exponents and coefficient of its own.
-            for (int i = rsa == null ? 2 : 5; i < numbers.Length && numbers[i] != null; i++)
+            // A key that was made keeps the arrays.
+            for (int i = 2; rsa == null && i < numbers.Length && numbers[i] != null; i++)
             {
                 Array.Clear(numbers[i], 0, numbers[i].Length);
             }

@@ -5,7 +5,7 @@ namespace NfToken.Cryptography;
 /// <summary>An RSA private key with two primes (RFC 8017, 3.2). All numbers are big-endian without leading zeros.</summary>
 public sealed class RsaPrivateKey
 {
-    /// <summary>Makes the key from the numbers of an RSAPrivateKey; none is copied. Keys from elsewhere go through <see cref="RsaKeyImport"/>.</summary>
+    /// <summary>Makes the key from the numbers of an RSAPrivateKey; none is copied. Keys from elsewhere go through <see cref="IRsa.Complete"/>.</summary>
     /// <param name="modulus">n.</param>
     /// <param name="publicExponent">e.</param>
     /// <param name="privateExponent">d.</param>
@@ -48,8 +48,15 @@ public sealed class RsaPrivateKey
         }
     }
 
-    /// <summary>Makes the key from numbers that were checked and have no leading zeros.</summary>
-    internal RsaPrivateKey(PublicKeyInfo publicKey, byte[] d, byte[] p, byte[] q, byte[] dP, byte[] dQ, byte[] qInv)
+    /// <summary>Makes the key from numbers that were checked and have no leading zeros; none is copied.</summary>
+    /// <param name="publicKey">n and e.</param>
+    /// <param name="d">The private exponent.</param>
+    /// <param name="p">The first prime.</param>
+    /// <param name="q">The second prime.</param>
+    /// <param name="dP">d mod (p - 1).</param>
+    /// <param name="dQ">d mod (q - 1).</param>
+    /// <param name="qInv">1/q mod p.</param>
+    public RsaPrivateKey(PublicKeyInfo publicKey, byte[] d, byte[] p, byte[] q, byte[] dP, byte[] dQ, byte[] qInv)
     {
         PublicKey = publicKey;
         D = d;
@@ -93,8 +100,11 @@ public sealed class RsaPrivateKey
     }
 
     /// <summary>Sees to it that p·q = n.</summary>
+    /// <param name="p">The first prime.</param>
+    /// <param name="q">The second prime.</param>
+    /// <param name="n">The modulus.</param>
     /// <exception cref="EncodingException">It is not, or a prime is even.</exception>
-    internal static void CheckProduct(byte[] p, byte[] q, byte[] n)
+    public static void CheckProduct(byte[] p, byte[] q, byte[] n)
     {
         byte[] product = BigEndian.Multiply(p, q);
         int extra = product.Length - n.Length;

@@ -48,10 +48,12 @@ internal static class KeyImport
     /// <summary>Completes a private key.</summary>
     /// <param name="builder">The key as the template gave it.</param>
     /// <param name="publicKeyInfo">CKA_PUBLIC_KEY_INFO of the template, or null.</param>
+    /// <param name="rsa">Completes RSA keys; null where the token has no RSA, which refuses them.</param>
     /// <returns>CKR_*.</returns>
     /// <exception cref="EncodingException">A value that no key has.</exception>
-    public static uint CompletePrivate(ObjectBuilder builder, CkAttribute publicKeyInfo) =>
-        builder.Subtype == CKK.CKK_EC ? CompletePrivateEc(builder, publicKeyInfo) : CompletePrivateRsa(builder, publicKeyInfo);
+    public static uint CompletePrivate(ObjectBuilder builder, CkAttribute publicKeyInfo, IRsa rsa) =>
+        builder.Subtype == CKK.CKK_EC ? CompletePrivateEc(builder, publicKeyInfo)
+            : rsa == null ? CKR.CKR_ATTRIBUTE_VALUE_INVALID : CompletePrivateRsa(builder, publicKeyInfo, rsa);
 
     /// <summary>Completes a secret key.</summary>
     /// <param name="builder">The key as the template gave it.</param>
@@ -100,7 +102,7 @@ internal static class KeyImport
         return SameKey(key, publicKeyInfo);
     }
 
-    private static uint CompletePrivateRsa(ObjectBuilder builder, CkAttribute publicKeyInfo)
+    private static uint CompletePrivateRsa(ObjectBuilder builder, CkAttribute publicKeyInfo, IRsa rsa)
     {
         byte[] modulus = builder.Get(CKA.CKA_MODULUS);
         byte[] publicExponent = builder.Get(CKA.CKA_PUBLIC_EXPONENT);
@@ -112,7 +114,7 @@ internal static class KeyImport
             return CKR.CKR_TEMPLATE_INCOMPLETE;
         }
 
-        RsaPrivateKey key = RsaKeyImport.Complete(
+        RsaPrivateKey key = rsa.Complete(
             modulus,
             publicExponent,
             privateExponent,

@@ -10,10 +10,11 @@ internal static class ObjectFactory
 
     /// <summary>Makes an object.</summary>
     /// <param name="template">A whole template.</param>
+    /// <param name="rsa">Completes RSA private keys; null where the token has no RSA.</param>
     /// <param name="isToken">Whether it asks for a token object.</param>
     /// <param name="made">The object, complete and checked.</param>
     /// <returns>CKR_OK, CKR_ATTRIBUTE_*, CKR_TEMPLATE_*, CKR_CURVE_NOT_SUPPORTED, CKR_DEVICE_MEMORY or CKR_HOST_MEMORY.</returns>
-    public static uint FromTemplate(CkAttribute[] template, out bool isToken, out StoredObject made)
+    public static uint FromTemplate(CkAttribute[] template, IRsa rsa, out bool isToken, out StoredObject made)
     {
         isToken = false;
         made = null;
@@ -39,7 +40,7 @@ internal static class ObjectFactory
                 }
             }
 
-            rv = Complete(builder, Template.Find(template, CKA.CKA_PUBLIC_KEY_INFO));
+            rv = Complete(builder, Template.Find(template, CKA.CKA_PUBLIC_KEY_INFO), rsa);
             if (rv == CKR.CKR_OK)
             {
                 made = builder.ToObject();
@@ -204,7 +205,7 @@ internal static class ObjectFactory
         return CKR.CKR_OK;
     }
 
-    private static uint Complete(ObjectBuilder builder, CkAttribute publicKeyInfo)
+    private static uint Complete(ObjectBuilder builder, CkAttribute publicKeyInfo, IRsa rsa)
     {
         switch (builder.Class)
         {
@@ -213,7 +214,7 @@ internal static class ObjectFactory
             case CKO.CKO_PUBLIC_KEY:
                 return KeyImport.CompletePublic(builder, publicKeyInfo);
             case CKO.CKO_PRIVATE_KEY:
-                return KeyImport.CompletePrivate(builder, publicKeyInfo);
+                return KeyImport.CompletePrivate(builder, publicKeyInfo, rsa);
             case CKO.CKO_SECRET_KEY:
                 return KeyImport.CompleteSecret(builder, publicKeyInfo);
             default:

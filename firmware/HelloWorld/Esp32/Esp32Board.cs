@@ -3,6 +3,7 @@ using NfToken.Pal;
 using NfToken.Pal.Esp32;
 using NfToken.Pal.Nano;
 using NfToken.Pal.Storage;
+using NfToken.Rsa;
 
 namespace NfToken.HelloWorld.Esp32;
 
@@ -20,7 +21,7 @@ internal sealed class Esp32Board
     {
         Esp32DeviceId deviceId = new();
         _id = ToHex(deviceId.ReadDeviceId());
-        _token = new Token(OpenStore(), deviceId, out _exporter);
+        _token = new Token(new TokenParts(OpenStore()) { DeviceId = deviceId, Rsa = new RsaEngine() }, out _exporter);
         uint rv = _token.C_Initialize(null);
         if (rv != CKR.CKR_OK)
         {

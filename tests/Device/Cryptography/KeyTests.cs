@@ -1,5 +1,6 @@
-using nanoFramework.TestFramework;
 using NfToken.Cryptography;
+using NfToken.Rsa;
+using nanoFramework.TestFramework;
 
 namespace NfToken.Tests.Cryptography;
 

@@ -1,6 +1,7 @@
 using System;
-using nanoFramework.TestFramework;
 using NfToken.Cryptography;
+using NfToken.Rsa;
+using nanoFramework.TestFramework;
 
 namespace NfToken.Tests.Cryptography;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using NfToken.Rsa;
 
 namespace NfToken.Tests.Cryptography;
 

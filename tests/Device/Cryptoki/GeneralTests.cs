@@ -1,6 +1,7 @@
-using nanoFramework.TestFramework;
 using NfToken.Cryptoki;
 using NfToken.Pal;
+using NfToken.Rsa;
+using nanoFramework.TestFramework;
 
 namespace NfToken.Tests.Cryptoki;
 
@@ -11,7 +12,7 @@ public class GeneralTests
     [TestMethod]
     public void NothingWorksBeforeInitialize()
     {
-        Token token = new Token(new MemoryStore(), null);
+        Token token = new Token(new TokenParts(new MemoryStore()) { Rsa = new RsaEngine() });
         uint count = 0;
         const uint Not = CKR.CKR_CRYPTOKI_NOT_INITIALIZED;
         Assert.AreEqual(Not, token.C_Finalize(null));
@@ -40,7 +41,7 @@ public class GeneralTests
     [TestMethod]
     public void InitializesOnceAndAgainAfterFinalize()
     {
-        Token token = new Token(new MemoryStore(), null);
+        Token token = new Token(new TokenParts(new MemoryStore()) { Rsa = new RsaEngine() });
         Assert.AreEqual(CKR.CKR_OK, token.C_Initialize(null));
         Assert.AreEqual(CKR.CKR_CRYPTOKI_ALREADY_INITIALIZED, token.C_Initialize(null));
         Assert.AreEqual(CKR.CKR_ARGUMENTS_BAD, token.C_Finalize("reserved"));
@@ -53,7 +54,7 @@ public class GeneralTests
     [TestMethod]
     public void InitializeJudgesItsArguments()
     {
-        Token token = new Token(new MemoryStore(), null);
+        Token token = new Token(new TokenParts(new MemoryStore()) { Rsa = new RsaEngine() });
         Assert.AreEqual(CKR.CKR_ARGUMENTS_BAD, token.C_Initialize(new CkInitializeArgs { HasReserved = true }));
         Assert.AreEqual(CKR.CKR_CANT_LOCK, token.C_Initialize(new CkInitializeArgs { HasMutexFunctions = true }));
         Assert.AreEqual(
@@ -65,7 +66,7 @@ public class GeneralTests
     public void InitializeFailsWithABrokenStore()
     {
         MemoryStore store = new MemoryStore { IsBroken = true };
-        Token token = new Token(store, null);
+        Token token = new Token(new TokenParts(store) { Rsa = new RsaEngine() });
         Assert.AreEqual(CKR.CKR_DEVICE_ERROR, token.C_Initialize(null));
         Assert.AreEqual("no answer", token.LastStoreError.Message);
         Assert.AreEqual(CKR.CKR_CRYPTOKI_NOT_INITIALIZED, token.C_Finalize(null));
@@ -109,7 +110,7 @@ public class GeneralTests
     public void TokenInfoTellsMemoryAndSessions()
     {
         MemoryStore store = new MemoryStore { Capacity = 1000 };
-        Token token = new Token(store, new FixedDeviceId());
+        Token token = new Token(new TokenParts(store) { DeviceId = new FixedDeviceId(), Rsa = new RsaEngine() });
         Assert.AreEqual(CKR.CKR_OK, token.C_Initialize(null));
         using TokenSession session = TokenSession.Open(token, true);
         session.CreateObject(Make.Data("x", true));

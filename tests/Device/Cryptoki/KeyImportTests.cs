@@ -1,7 +1,8 @@
 using System;
-using nanoFramework.TestFramework;
 using NfToken.Cryptography;
 using NfToken.Cryptoki;
+using NfToken.Rsa;
+using nanoFramework.TestFramework;
 
 namespace NfToken.Tests.Cryptoki;
 
@@ -131,7 +132,7 @@ public class KeyImportTests
     [TestMethod]
     public void CrtNumbersAreComputedWhereTheyAreNotGiven()
     {
-        Token token = new Token(new MemoryStore(), null, out PrivateKeyExporter exporter);
+        Token token = new Token(new TokenParts(new MemoryStore()) { Rsa = new RsaEngine() }, out PrivateKeyExporter exporter);
         token.C_Initialize(null);
         TokenSession session = TokenSession.Open(token, true);
         CkAttribute[] template = Make.RsaPrivateKey();

@@ -2,6 +2,7 @@ using System;
 using NfToken.Cryptography;
 using NfToken.Cryptoki;
 using NfToken.Pal;
+using NfToken.Rsa;
 
 namespace NfToken.Tests.Cryptoki;
 
@@ -10,7 +11,7 @@ public static class Make
 {
     public static Token Token(ObjectStore store)
     {
-        Token token = new Token(store, null);
+        Token token = new Token(new TokenParts(store) { Rsa = new RsaEngine() });
         uint rv = token.C_Initialize(null);
         return rv == CKR.CKR_OK ? token : throw new CryptokiException(rv, "initialize", token.LastStoreError);
     }

@@ -1,6 +1,7 @@
-using nanoFramework.TestFramework;
 using NfToken.Cryptography;
 using NfToken.Cryptoki;
+using NfToken.Rsa;
+using nanoFramework.TestFramework;
 
 namespace NfToken.Tests.Cryptoki;
 
@@ -125,7 +126,7 @@ public class ProvisioningTests
     public void TheExporterGivesTheKeyThatCameIn()
     {
         MemoryStore store = new MemoryStore();
-        Token token = new Token(store, null, out PrivateKeyExporter exporter);
+        Token token = new Token(new TokenParts(store) { Rsa = new RsaEngine() }, out PrivateKeyExporter exporter);
         Assert.AreEqual(CKR.CKR_OK, token.C_Initialize(null));
         TokenSession session = TokenSession.Open(token, true);
         uint ec = session.CreateObject(Make.EcPrivateKey());
@@ -145,7 +146,7 @@ public class ProvisioningTests
     [TestMethod]
     public void TheExporterGivesNothingElse()
     {
-        Token token = new Token(new MemoryStore(), null, out PrivateKeyExporter exporter);
+        Token token = new Token(new TokenParts(new MemoryStore()) { Rsa = new RsaEngine() }, out PrivateKeyExporter exporter);
         AssertNotExported(exporter, 1, CKR.CKR_CRYPTOKI_NOT_INITIALIZED);
         token.C_Initialize(null);
         TokenSession session = TokenSession.Open(token, true);

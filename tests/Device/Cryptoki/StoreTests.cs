@@ -1,6 +1,7 @@
-using nanoFramework.TestFramework;
 using NfToken.Cryptoki;
 using NfToken.Pal;
+using NfToken.Rsa;
+using nanoFramework.TestFramework;
 
 namespace NfToken.Tests.Cryptoki;
 
@@ -168,7 +169,7 @@ public class StoreTests
         Assert.AreEqual(Memory, session.Token.C_GetObjectSize(session.Handle, handle, out uint _));
         Assert.AreEqual(Memory, session.Token.C_DestroyObject(session.Handle, handle));
         Assert.AreEqual(Memory, session.Token.C_FindObjectsInit(session.Handle, byLabel));
-        Assert.AreEqual(Memory, new Token(store, null).C_Initialize(null));
+        Assert.AreEqual(Memory, new Token(new TokenParts(store) { Rsa = new RsaEngine() }).C_Initialize(null));
         Assert.AreEqual(Memory, session.Token.C_GetTokenInfo(CK.SlotId, out CkTokenInfo _));
         store.IsOutOfMemory = false;
         Assert.AreEqual(handle, session.FindObject(CKO.CKO_DATA, "x"));
@@ -200,7 +201,7 @@ public class StoreTests
     public void KeysAreClearedWhereTheyAreRefused()
     {
         MemoryStore store = new MemoryStore();
-        Token token = new Token(store, null, out PrivateKeyExporter exporter);
+        Token token = new Token(new TokenParts(store) { Rsa = new RsaEngine() }, out PrivateKeyExporter exporter);
         token.C_Initialize(null);
         TokenSession session = TokenSession.Open(token, true);
         uint secret = session.CreateObject(

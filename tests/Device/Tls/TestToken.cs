@@ -1,6 +1,7 @@
 using System;
 using NfToken.Cryptoki;
 using NfToken.Pal;
+using NfToken.Rsa;
 using NfToken.Tls;
 
 namespace NfToken.Tests.Tls;
@@ -14,7 +15,7 @@ internal sealed class TestToken
 
     public TestToken()
     {
-        Token = new Token(new MemoryStore(), null, out _exporter);
+        Token = new Token(new TokenParts(new MemoryStore()) { Rsa = new RsaEngine() }, out _exporter);
         if (Token.C_Initialize(null) != CKR.CKR_OK)
         {
             throw new InvalidOperationException();

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using NfToken.Cryptography;
-using Xunit;
-using Request = NfToken.Cryptography.CertificateRequest;
 using SystemRequest = System.Security.Cryptography.X509Certificates.CertificateRequest;
+using NfToken.Cryptography;
+using NfToken.Rsa;
+using Request = NfToken.Cryptography.CertificateRequest;
+using Xunit;
 
 namespace NfToken.Tests.Host.Cryptography;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using NfToken.Cryptography;
+using NfToken.Rsa;
 
 namespace NfToken.Tests.Host.Cryptography;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using NfToken.Cryptography;
+using NfToken.Rsa;
 using Xunit;
 using Xunit.Abstractions;
 

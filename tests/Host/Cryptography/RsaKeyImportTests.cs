@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using NfToken.Cryptography;
+using NfToken.Rsa;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -97,11 +98,17 @@ public sealed class RsaKeyImportTests(ITestOutputHelper output)
             foreach (byte[] whole in new[] { der, pkcs8 })
             {
                 int at = whole.AsSpan().IndexOf(number);
-                Assert.Throws<EncodingException>(() => PrivateKeyInfo.FromDer(Flip(whole, at + (number.Length / 2), 0x10)));
+                Assert.Throws<EncodingException>(() => Import(Flip(whole, at + (number.Length / 2), 0x10)));
             }
         }
 
-        Assert.NotNull(PrivateKeyInfo.FromDer(der).Rsa);
+        Assert.NotNull(Import(der));
+    }
+
+    private static RsaPrivateKey Import(byte[] der)
+    {
+        RsaPrivateKey key = PrivateKeyInfo.FromDer(der).Rsa;
+        return RsaKeyImport.Complete(key.PublicKey.Modulus, key.PublicKey.Exponent, key.D, key.P, key.Q, key.DP, key.DQ, key.QInv);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using NfToken.Cryptography;
+using NfToken.Rsa;
 using NfToken.Tests.Benchmarks;
 using Xunit;
 using Xunit.Abstractions;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using NfToken.Cryptography;
+using NfToken.Rsa;
 using Org.BouncyCastle.Crypto.Digests;
 using Org.BouncyCastle.Crypto.Engines;
 using Org.BouncyCastle.Crypto.Parameters;
@@ -88,7 +89,7 @@ public sealed class RsaTests(ITestOutputHelper output)
             random.NextBytes(salt);
             byte[] hash = SHA256.HashData(message);
             byte[] signature = RsaPss.Sign(ours, hash, salt, null);
-            var verifier = new PssSigner(new RsaEngine(), new Sha256Digest(), length);
+            var verifier = new PssSigner(new Org.BouncyCastle.Crypto.Engines.RsaEngine(), new Sha256Digest(), length);
             verifier.Init(false, theirs);
             verifier.BlockUpdate(message, 0, message.Length);
             Assert.True(verifier.VerifySignature(signature), $"salt of {length}");

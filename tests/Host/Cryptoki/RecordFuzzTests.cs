@@ -1,4 +1,5 @@
 using NfToken.Cryptoki;
+using NfToken.Rsa;
 using NfToken.Tests.Cryptoki;
 using NfToken.Tests.Host.Cryptography;
 using Xunit;
@@ -53,7 +54,7 @@ public sealed class RecordFuzzTests(ITestOutputHelper output)
 
     private static void UseEverything(MemoryStore store, uint id)
     {
-        var token = new Token(store, null, out PrivateKeyExporter exporter);
+        var token = new Token(new TokenParts(store) { Rsa = new RsaEngine() }, out PrivateKeyExporter exporter);
         Assert.Equal(CKR.CKR_OK, token.C_Initialize(null));
         using TokenSession session = TokenSession.Open(token, true);
         for (uint type = 0; type < 0x220; type++)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using NfToken.Cryptoki;
+using NfToken.Rsa;
 using NfToken.Tests.Cryptoki;
 using Xunit;
 
@@ -20,7 +21,7 @@ public sealed class RsaSizeTests
         using var rsa = RSA.Create(bits);
         var request = new CertificateRequest("CN=rsa " + bits, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
-        var token = new Token(new MemoryStore(), null, out PrivateKeyExporter exporter);
+        var token = new Token(new TokenParts(new MemoryStore()) { Rsa = new RsaEngine() }, out PrivateKeyExporter exporter);
         Assert.Equal(CKR.CKR_OK, token.C_Initialize(null));
         using TokenSession session = TokenSession.Open(token, true);
         Provisioner.Provision(session, rsa.ExportPkcs8PrivateKey(), [certificate.RawData], null);

@@ -4,9 +4,10 @@ using NfToken.Cryptoki;
 using NfToken.HelloWorld;
 using NfToken.Pal;
 using NfToken.Pal.Simulator;
+using NfToken.Rsa;
 using NfToken.Tests.Host.Broker;
-using Xunit;
 using Oid = NfToken.Cryptography.Oid;
+using Xunit;
 
 namespace NfToken.Tests.Host.Tls;
 
@@ -22,7 +23,7 @@ internal sealed class SimulatedDevice : IConsole
     /// <param name="root">The authority that it trusts.</param>
     public SimulatedDevice(TestCertificate device, byte[] root)
     {
-        _token = new Token(new MemoryStore(), null, out _exporter);
+        _token = new Token(new TokenParts(new MemoryStore()) { Rsa = new RsaEngine() }, out _exporter);
         Assert.Equal(CKR.CKR_OK, _token.C_Initialize(null));
         using TokenSession session = TokenSession.Open(_token, true);
         session.CreateObject(

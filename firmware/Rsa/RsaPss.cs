@@ -1,6 +1,7 @@
 using System;
+using NfToken.Cryptography;
 
-namespace NfToken.Cryptography;
+namespace NfToken.Rsa;
 
 /// <summary>RSASSA-PSS with SHA-256 and MGF1 with SHA-256 (RFC 8017, 8.1 and 9.1).</summary>
 public static class RsaPss

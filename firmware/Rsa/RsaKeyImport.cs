@@ -1,6 +1,7 @@
 using System;
+using NfToken.Cryptography;
 
-namespace NfToken.Cryptography;
+namespace NfToken.Rsa;
 
 /// <summary>RSA private keys from elsewhere: what is not given is computed, what is given is checked (RFC 8017, 3.2; SP 800-56B Rev. 2, 6.4.1).</summary>
 public static class RsaKeyImport

@@ -1,6 +1,7 @@
 using System;
+using NfToken.Cryptography;
 
-namespace NfToken.Cryptography;
+namespace NfToken.Rsa;
 
 /// <summary>
 /// c^d modulo one prime of a private key, by windows of four bits, always all of them, and a look-up that reads the whole table. The base is blinded:
@@ -61,7 +62,7 @@ internal static class RsaPrimePower
 
     private static int InverseLimbs(byte[] prime) => ((8 * prime.Length) + InverseLimbBits - 1) / InverseLimbBits;
 
-    private static ulong InverseLimb(ulong[] modulus) => LimbNumber.InverseOf(modulus[0]) & ((1ul << InverseLimbBits) - 1);
+    private static ulong InverseLimb(ulong[] modulus) => Limbs28.InverseOf(modulus[0]) & ((1ul << InverseLimbBits) - 1);
 
     /// <summary>X = 1/scratch modulo the prime, in limbs for inversion, in memory that is free before a power. They are never more than those for products.</summary>
     private static void Invert(RsaWorkspace workspace, byte[] prime)

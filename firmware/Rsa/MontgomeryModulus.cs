@@ -1,6 +1,7 @@
 using System;
+using NfToken.Cryptography;
 
-namespace NfToken.Cryptography;
+namespace NfToken.Rsa;
 
 /// <summary>
 /// Arithmetic modulo an odd number n of any size (Montgomery, 1985): numbers as limbs of 28 bits, R = 2^(28·limbs) ≥ 8n. Elements are x·R mod n and
@@ -47,7 +48,7 @@ internal sealed class MontgomeryModulus
     {
         _limbs = limbs;
         LimbNumber.Read(_n, limbs, LimbBits, modulus, modulus.Length);
-        _negativeInverse = (0ul - LimbNumber.InverseOf(_n[0])) & Mask;
+        _negativeInverse = (0ul - Limbs28.InverseOf(_n[0])) & Mask;
         FindSquaredRadix(BigEndian.BitLength(modulus));
     }
 
@@ -145,7 +146,7 @@ internal sealed class MontgomeryModulus
             _columns[i] += c[i];
         }
 
-        LimbNumber.Carry(_columns, 0, _columns, 2 * limbs);
+        Limbs28.Carry(_columns, 0, _columns, 2 * limbs);
         LimbNumber.Write(_columns, 2 * limbs, LimbBits, bytes, length);
     }
 
@@ -193,7 +194,7 @@ internal sealed class MontgomeryModulus
     {
         if (_limbs > MostLimbsWithoutCarry)
         {
-            LimbNumber.Carry(_columns, 0, _columns, 2 * _limbs);
+            Limbs28.Carry(_columns, 0, _columns, 2 * _limbs);
         }
 
         for (int i = 0; i < _limbs; i += Tile)
@@ -205,7 +206,7 @@ internal sealed class MontgomeryModulus
             }
         }
 
-        LimbNumber.Carry(_columns, _limbs, r, _limbs);
+        Limbs28.Carry(_columns, _limbs, r, _limbs);
     }
 
     /// <summary>R² mod n: from a power of 2 below n by doubling to R·2^t, then by squares that double t.</summary>

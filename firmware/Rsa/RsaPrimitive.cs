@@ -1,6 +1,7 @@
 using System;
+using NfToken.Cryptography;
 
-namespace NfToken.Cryptography;
+namespace NfToken.Rsa;
 
 /// <summary>RSA on numbers (RFC 8017, 5.1 and 5.2), which paddings are built on.</summary>
 internal static class RsaPrimitive

@@ -1,6 +1,7 @@
 using System;
+using NfToken.Cryptography;
 
-namespace NfToken.Cryptography;
+namespace NfToken.Rsa;
 
 /// <summary>
 /// Working memory of RSA, kept between operations so that none leaves garbage: made for the largest key that came, cleared after each use. Whoever uses it

@@ -1,6 +1,7 @@
 using System;
+using NfToken.Cryptography;
 
-namespace NfToken.Cryptography;
+namespace NfToken.Rsa;
 
 /// <summary>
 /// Numbers that blind a private operation, from SHA-256 over the private exponent, the message and fresh randomness: nobody without the key

@@ -1,4 +1,4 @@
-namespace NfToken.Cryptography;
+namespace NfToken.Rsa;
 
 /// <summary>
 /// Products of numbers in pieces of 19 limbs of 28 bits, which are 1/1 of a prime of 512 bits, 1/2 of one of 1024, 1/3 of 1536, 1/4 of 2048. Columns

@@ -13,7 +13,7 @@ namespace NfToken.Cryptography;
 /// 29, one limb, on the low bits alone; a batch gives a 2 × 2 matrix that is then applied to the whole numbers. A column of the matrix
 /// is one 64-bit number, two halves of 32.
 /// </remarks>
-internal static class ModularInverse
+public static class ModularInverse
 {
     private const int LimbsOf256Bits = 9;
     private const int BatchesOf256Bits = 21;

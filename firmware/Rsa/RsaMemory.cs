@@ -1,4 +1,4 @@
-namespace NfToken.Cryptography;
+namespace NfToken.Rsa;
 
 /// <summary>The memory that RSA keeps between operations, empty of secrets: 5 to 15 KB after a signature, by the size of the key; less after verifications only.</summary>
 public static class RsaMemory

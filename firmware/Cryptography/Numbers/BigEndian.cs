@@ -3,7 +3,7 @@ using System;
 namespace NfToken.Cryptography;
 
 /// <summary>Numbers as big-endian bytes.</summary>
-internal static class BigEndian
+public static class BigEndian
 {
     /// <summary>A number without its leading zeros; 0 has no bytes.</summary>
     public static byte[] Trim(byte[] number)

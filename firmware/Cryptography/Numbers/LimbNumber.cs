@@ -3,7 +3,7 @@ using System;
 namespace NfToken.Cryptography;
 
 /// <summary>Numbers of any length as limbs of some bits, the lowest first.</summary>
-internal static class LimbNumber
+public static class LimbNumber
 {
     /// <summary>Reads a number that fits; limbs above it become 0.</summary>
     /// <param name="r">Takes the limbs.</param>
@@ -59,29 +59,5 @@ internal static class LimbNumber
             pending >>= 8;
             bits -= 8;
         }
-    }
-
-    /// <summary>Brings columns to limbs of 28 bits: r = c[from…]; what the last one carries is lost.</summary>
-    public static void Carry(ulong[] c, int from, ulong[] r, int count)
-    {
-        ulong carry = 0;
-        for (int i = 0; i < count; i++)
-        {
-            carry += c[from++];
-            r[i] = carry & MontgomeryTiles.Mask;
-            carry >>= MontgomeryTiles.LimbBits;
-        }
-    }
-
-    /// <summary>1/a modulo 2^32, for an odd a (Newton's iteration, from 3 right bits).</summary>
-    public static ulong InverseOf(ulong a)
-    {
-        ulong x = a;
-        for (int i = 0; i < 4; i++)
-        {
-            x *= 2 - (a * x);
-        }
-
-        return x & 0xFFFFFFFF;
     }
 }

@@ -1,6 +1,7 @@
 using System;
+using NfToken.Cryptography;
 
-namespace NfToken.Cryptography;
+namespace NfToken.Rsa;
 
 /// <summary>RSASSA-PKCS1-v1_5 (RFC 8017, 8.2).</summary>
 public static class RsaPkcs1
