@@ -47,4 +47,7 @@ internal sealed class Session
 
     /// <summary>Ends the search.</summary>
     public void EndSearch() => _found = null;
+
+    /// <summary>Ends whatever is active.</summary>
+    public void EndOperations() => EndSearch();
 }

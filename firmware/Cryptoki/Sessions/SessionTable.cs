@@ -69,6 +69,18 @@ internal sealed class SessionTable
         ReadWriteCount -= session.IsReadWrite ? 1 : 0;
     }
 
+    /// <summary>Ends whatever is active in any session.</summary>
+    public void EndOperations()
+    {
+        foreach (Session session in _sessions)
+        {
+            if (session != null)
+            {
+                session.EndOperations();
+            }
+        }
+    }
+
     /// <summary>Closes all sessions.</summary>
     public void CloseAll()
     {
