@@ -53,7 +53,7 @@ public sealed partial class Token
                 return CKR.CKR_SESSION_READ_ONLY_EXISTS;
             }
 
-            rv = _pins.Check(userType, pin);
+            rv = CheckPin(userType, pin);
             if (rv == CKR.CKR_OK)
             {
                 _user = userType;

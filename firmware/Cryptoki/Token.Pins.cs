@@ -1,3 +1,4 @@
+using System;
 using NfToken.Pal;
 
 namespace NfToken.Cryptoki;
@@ -34,11 +35,11 @@ public sealed partial class Token
 
             if (_pins.HasSoPin)
             {
-                rv = _pins.Check(CKU.CKU_SO, pin);
+                rv = CheckPin(CKU.CKU_SO, pin);
             }
             else
             {
-                rv = PinGuard.IsPin(pin) ? _pins.Set(CKU.CKU_SO, pin) : CKR.CKR_PIN_LEN_RANGE;
+                rv = PinGuard.IsPin(pin) ? SetPin(CKU.CKU_SO, pin) : CKR.CKR_PIN_LEN_RANGE;
             }
 
             return rv == CKR.CKR_OK ? InitializeAnew(label) : rv;
@@ -70,7 +71,7 @@ public sealed partial class Token
                 return CKR.CKR_USER_NOT_LOGGED_IN;
             }
 
-            return PinGuard.IsPin(pin) ? _pins.Set(CKU.CKU_USER, pin) : CKR.CKR_PIN_LEN_RANGE;
+            return PinGuard.IsPin(pin) ? SetPin(CKU.CKU_USER, pin) : CKR.CKR_PIN_LEN_RANGE;
         }
     }
 
@@ -107,15 +108,39 @@ public sealed partial class Token
             }
 
             uint user = _user == CKU.CKU_SO ? CKU.CKU_SO : CKU.CKU_USER;
-            rv = _pins.Check(user, oldPin);
+            rv = CheckPin(user, oldPin);
             if (rv == CKR.CKR_OK)
             {
-                rv = _pins.Set(user, newPin);
+                rv = SetPin(user, newPin);
                 _userMark = _pins.Mark(user);
             }
 
             // Not one of this function's return values.
             return rv == CKR.CKR_USER_PIN_NOT_INITIALIZED ? CKR.CKR_PIN_INCORRECT : rv;
+        }
+    }
+
+    private uint CheckPin(uint user, byte[] pin)
+    {
+        try
+        {
+            return _pins.Check(user, pin);
+        }
+        catch (Exception error)
+        {
+            return Failed(error);
+        }
+    }
+
+    private uint SetPin(uint user, byte[] pin)
+    {
+        try
+        {
+            return _pins.Set(user, pin);
+        }
+        catch (Exception error)
+        {
+            return Failed(error);
         }
     }
 

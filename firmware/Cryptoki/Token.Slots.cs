@@ -86,7 +86,7 @@ public sealed partial class Token
                 info = new CkTokenInfo(_state.GetLabel())
                 {
                     SerialNumber = _serialNumber,
-                    Flags = CKF.CKF_TOKEN_INITIALIZED | pinFlags,
+                    Flags = CKF.CKF_TOKEN_INITIALIZED | pinFlags | (_parts.Random == null ? 0 : CKF.CKF_RNG),
                     SessionCount = (uint)_sessions.Count,
                     RwSessionCount = (uint)_sessions.ReadWriteCount,
                     TotalMemory = total,

@@ -109,19 +109,12 @@ internal sealed class PinGuard
             return rv;
         }
 
-        try
+        byte[] hash = Pbkdf2.Derive(_hmac, pin, pins.Salt(user), pins.Iterations(user));
+        bool matches = pins.Matches(user, hash);
+        Array.Clear(hash, 0, hash.Length);
+        if (!matches)
         {
-            byte[] hash = Pbkdf2.Derive(_hmac, pin, pins.Salt(user), pins.Iterations(user));
-            bool matches = pins.Matches(user, hash);
-            Array.Clear(hash, 0, hash.Length);
-            if (!matches)
-            {
-                return CKR.CKR_PIN_INCORRECT;
-            }
-        }
-        catch (OutOfMemoryException)
-        {
-            return CKR.CKR_HOST_MEMORY;
+            return CKR.CKR_PIN_INCORRECT;
         }
 
         failures[place] = 0;
@@ -132,6 +125,7 @@ internal sealed class PinGuard
     /// <param name="user">CKU_SO or CKU_USER.</param>
     /// <param name="pin">The PIN, of a length that may be.</param>
     /// <returns>CKR_OK, CKR_RANDOM_NO_RNG (no salt without randomness), CKR_DEVICE_ERROR, CKR_DEVICE_MEMORY, CKR_HOST_MEMORY.</returns>
+    /// <exception cref="RandomException">The generator refused; nothing was changed.</exception>
     public uint Set(uint user, byte[] pin)
     {
         uint rv = Read(out PinRecord pins);
@@ -187,23 +181,12 @@ internal sealed class PinGuard
             return CKR.CKR_RANDOM_NO_RNG;
         }
 
-        try
-        {
-            byte[] salt = new byte[PinRecord.SaltLength];
-            _random.Generate(salt, 0, salt.Length);
-            byte[] hash = Pbkdf2.Derive(_hmac, pin, salt, _iterations);
-            pins.Set(user, _iterations, salt, hash);
-            Array.Clear(hash, 0, hash.Length);
-            return CKR.CKR_OK;
-        }
-        catch (RandomException)
-        {
-            return CKR.CKR_RANDOM_NO_RNG;
-        }
-        catch (OutOfMemoryException)
-        {
-            return CKR.CKR_HOST_MEMORY;
-        }
+        byte[] salt = new byte[PinRecord.SaltLength];
+        _random.Generate(salt, 0, salt.Length);
+        byte[] hash = Pbkdf2.Derive(_hmac, pin, salt, _iterations);
+        pins.Set(user, _iterations, salt, hash);
+        Array.Clear(hash, 0, hash.Length);
+        return CKR.CKR_OK;
     }
 
     private uint Write(PinRecord pins, uint user)

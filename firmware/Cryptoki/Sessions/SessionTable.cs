@@ -64,6 +64,7 @@ internal sealed class SessionTable
     /// <param name="session">A session of this table.</param>
     public void Close(Session session)
     {
+        session.EndAll();
         _sessions[(int)(session.Handle & 0xFF) - 1] = null;
         Count--;
         ReadWriteCount -= session.IsReadWrite ? 1 : 0;
@@ -76,7 +77,7 @@ internal sealed class SessionTable
         {
             if (session != null)
             {
-                session.EndOperations();
+                session.EndAll();
             }
         }
     }
@@ -84,6 +85,7 @@ internal sealed class SessionTable
     /// <summary>Closes all sessions.</summary>
     public void CloseAll()
     {
+        EndOperations();
         _sessions = new Session[4];
         Count = 0;
         ReadWriteCount = 0;

@@ -96,6 +96,20 @@ public class PrivateTests
     }
 
     [TestMethod]
+    public void LogoutEndsSignatures()
+    {
+        Token token = Pins.Token(new MemoryStore());
+        uint session = Pins.OpenUser(token);
+        uint key = Pins.Create(token, session, Make.EcPrivateKey());
+        CkMechanism mechanism = new CkMechanism(CKM.CKM_ECDSA);
+        Assert.AreEqual(CKR.CKR_OK, token.C_SignInit(session, mechanism, key));
+        token.C_Logout(session);
+        uint length = 64;
+        Assert.AreEqual(CKR.CKR_OPERATION_NOT_INITIALIZED, token.C_Sign(session, new byte[32], 0, 32, new byte[64], ref length));
+        Assert.AreEqual(CKR.CKR_KEY_HANDLE_INVALID, token.C_SignInit(session, mechanism, key));
+    }
+
+    [TestMethod]
     public void TheFirstPinHides()
     {
         MemoryStore store = new MemoryStore();

@@ -8,6 +8,6 @@ public static class DeviceAssemblies
     public static TheoryData<string> All =>
     [
         "NfToken.Pal.Abstractions", "NfToken.Pal.Spi", "NfToken.Pal.Storage", "NfToken.Cryptography", "NfToken.Cryptoki", "NfToken.Mqtt",
-        "NfToken.Tls", "NfToken.HelloWorld",
+        "NfToken.Tls", "NfToken.Provisioning", "NfToken.HelloWorld",
     ];
 }
