@@ -92,9 +92,10 @@ public sealed partial class Token
                     rv = KeyTemplate.Start(privateTemplate, CKO.CKO_PRIVATE_KEY, type, out isPrivateToken, out privateHalf);
                 }
 
-                if (rv == CKR.CKR_OK && (isPublicToken || isPrivateToken) && !found.IsReadWrite)
+                if (rv == CKR.CKR_OK)
                 {
-                    rv = CKR.CKR_SESSION_READ_ONLY;
+                    rv = CheckAdd(
+                        found, isPublicToken || isPrivateToken, publicHalf.Has(AttributeFlag.Private) || privateHalf.Has(AttributeFlag.Private));
                 }
 
                 if (rv == CKR.CKR_OK)
