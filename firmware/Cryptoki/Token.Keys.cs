@@ -277,9 +277,13 @@ public sealed partial class Token
         return fits ? CKR.CKR_OK : CKR.CKR_MECHANISM_PARAM_INVALID;
     }
 
-    // The public half first: where power is lost in between, what is left over is no secret.
     private uint AddPair(Session session, bool isPublicToken, StoredObject publicMade, bool isPrivateToken, StoredObject privateMade, out uint publicKey, out uint privateKey)
     {
+        if (isPublicToken && isPrivateToken)
+        {
+            return PairJournal.Add(_objects, publicMade, privateMade, out publicKey, out privateKey);
+        }
+
         privateKey = CK.CK_INVALID_HANDLE;
         uint rv = Add(session, isPublicToken, publicMade, out publicKey);
         if (rv != CKR.CKR_OK)

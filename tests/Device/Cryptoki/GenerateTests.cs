@@ -1,6 +1,7 @@
 using nanoFramework.TestFramework;
 using NfToken.Cryptography;
 using NfToken.Cryptoki;
+using NfToken.Pal;
 
 namespace NfToken.Tests.Cryptoki;
 
@@ -73,8 +74,8 @@ public class GenerateTests
         CkAttribute[] publicTemplate = [EcParameters.P256(), new CkAttribute(CKA.CKA_TOKEN, true)];
         CkAttribute[] privateTemplate = [new CkAttribute(CKA.CKA_TOKEN, true)];
 
-        // Room for the first half only.
-        store.Capacity = 250;
+        // Room for the first half only: 12 bytes say what is on its way.
+        store.Capacity = 262;
         Assert.AreEqual(CKR.CKR_DEVICE_MEMORY, Pair(session, publicTemplate, privateTemplate, out uint publicKey, out uint key));
         Assert.AreEqual(CK.CK_INVALID_HANDLE, publicKey);
         Assert.AreEqual(CK.CK_INVALID_HANDLE, key);
@@ -87,6 +88,61 @@ public class GenerateTests
         Assert.AreEqual(0, session.FindObjects([]).Length);
         Assert.AreEqual(CKR.CKR_OK, Pair(readOnly, [EcParameters.P256()], [], out publicKey, out key));
         Assert.AreEqual(2, session.FindObjects([]).Length);
+    }
+
+    [TestMethod]
+    public void PairsAreWholeWhereverPowerGoes()
+    {
+        bool done = false;
+        int changes = 0;
+        for (; !done; changes++)
+        {
+            MemoryStore store = new MemoryStore();
+            TokenSession session = Crypto.Open(new TokenParts(store) { Random = new TestRandom() });
+            session.CreateObject(Make.Data("x", true));
+            store.ChangesLeft = changes;
+            uint rv = Pair(
+                session,
+                [EcParameters.P256(), new CkAttribute(CKA.CKA_TOKEN, true)],
+                [new CkAttribute(CKA.CKA_TOKEN, true)],
+                out uint publicKey,
+                out uint key);
+            done = rv == CKR.CKR_OK;
+            Assert.AreEqual(done ? CKR.CKR_OK : CKR.CKR_DEVICE_ERROR, rv);
+            store.IsBroken = false;
+            store.ChangesLeft = -1;
+            session = Crypto.Open(new TokenParts(store));
+            int found = session.FindObjects([]).Length;
+            Assert.IsTrue(found == 3 || (found == 1 && !done));
+            Assert.AreEqual(found, store.GetObjectIds().Length);
+        }
+
+        // Announced, two halves, announcement gone: cut before each of them, and once not at all.
+        Assert.AreEqual(5, changes);
+    }
+
+    [TestMethod]
+    public void ARecoveryMayBeCutToo()
+    {
+        MemoryStore store = new MemoryStore();
+        TokenSession session = Crypto.Open(new TokenParts(store) { Random = new TestRandom() });
+        store.ChangesLeft = 2;
+        CkAttribute[] publicTemplate = [EcParameters.P256(), new CkAttribute(CKA.CKA_TOKEN, true)];
+        Assert.AreEqual(CKR.CKR_DEVICE_ERROR, Pair(session, publicTemplate, [new CkAttribute(CKA.CKA_TOKEN, true)]));
+        store.IsBroken = false;
+        Assert.AreEqual("01000000" + "01000003" + "02000004", Make.Hex(store.GetObjectValue(SystemRecord.Pair)));
+        for (int changes = 0; changes < 2; changes++)
+        {
+            store.IsBroken = false;
+            store.ChangesLeft = changes;
+            Assert.AreEqual(CKR.CKR_DEVICE_ERROR, new Token(new TokenParts(store)).C_Initialize(null));
+        }
+
+        store.IsBroken = false;
+        store.ChangesLeft = -1;
+        session = Crypto.Open(new TokenParts(store));
+        Assert.AreEqual(0, session.FindObjects([]).Length);
+        Assert.AreEqual(0, store.GetObjectIds().Length);
     }
 
     [TestMethod]
