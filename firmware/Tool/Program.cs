@@ -30,6 +30,8 @@ internal static class Program
             ImportVerb.Create(),
             ObjectsVerb.Create(),
             HelloVerb.Create(),
+            SeedVerbs.Create(),
+            RandomVerb.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
