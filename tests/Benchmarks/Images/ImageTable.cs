@@ -26,6 +26,7 @@ public static class ImageTable
             table.Columns[2].RightAligned();
             Row(table, "nftoken image create --batch: key, certificate, seed, image of 64 KB, manifest; its start included", Devices, ours);
             Row(table, "openssl: key and certificate, two processes a device", TheirDevices, theirs);
+            AnsiConsole.Profile.Width = 400;
             AnsiConsole.Write(table);
             return 0;
         }
