@@ -81,7 +81,7 @@ public sealed partial class Token
                 {
                     Label = "nftoken",
                     SerialNumber = _serialNumber,
-                    Flags = CKF.CKF_TOKEN_INITIALIZED,
+                    Flags = CKF.CKF_TOKEN_INITIALIZED | (_parts.Random == null ? 0 : CKF.CKF_RNG),
                     SessionCount = (uint)_sessions.Count,
                     RwSessionCount = (uint)_sessions.ReadWriteCount,
                     TotalMemory = total,

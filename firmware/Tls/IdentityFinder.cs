@@ -89,7 +89,7 @@ public sealed class IdentityFinder
                 continue;
             }
 
-            bool hasId = Bytes.AreEqual(_token.GetAttribute(_certificates[i], CKA.CKA_ID), keyId);
+            bool hasId = BigEndian.Equal(_token.GetAttribute(_certificates[i], CKA.CKA_ID), keyId);
             if (best < 0 || (hasId && !bestHasId) || (hasId == bestHasId && certificate.NotBefore >= _parsed[best].NotBefore))
             {
                 best = i;
@@ -139,7 +139,7 @@ public sealed class IdentityFinder
         for (int i = 0; i < handles.Length; i++)
         {
             CertificateInfo issuer = Parse(handles[i], Labels.IssuerCertificate);
-            if (Bytes.AreEqual(issuer.SubjectDer, certificate.IssuerDer))
+            if (BigEndian.Equal(issuer.SubjectDer, certificate.IssuerDer))
             {
                 return issuer;
             }

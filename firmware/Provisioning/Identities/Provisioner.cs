@@ -175,7 +175,7 @@ public static class Provisioner
     {
         for (int i = 1; i < certificates.Length; i++)
         {
-            if (!Bytes.AreEqual(certificates[i - 1].IssuerDer, certificates[i].SubjectDer))
+            if (!BigEndian.Equal(certificates[i - 1].IssuerDer, certificates[i].SubjectDer))
             {
                 throw new ProvisioningException(
                     ProvisioningError.Certificate,
@@ -221,6 +221,7 @@ public static class Provisioner
     private static void Store(TokenSession session, PrivateKeyInfo key, PublicKeyInfo publicKey, CertificateInfo[] chain, CertificateInfo[] roots)
     {
         ObjectReplacement replacement = new ObjectReplacement(session);
+        bool isWhole = false;
         try
         {
             byte[] id = publicKey == null ? null : KeyId.Of(publicKey);
@@ -250,11 +251,15 @@ public static class Provisioner
             {
                 replacement.Retire(CKO.CKO_CERTIFICATE, Labels.IssuerCertificate);
             }
+
+            isWhole = true;
         }
-        catch (CryptokiException)
+        finally
         {
-            replacement.Undo();
-            throw;
+            if (!isWhole)
+            {
+                replacement.Undo();
+            }
         }
 
         replacement.Finish();

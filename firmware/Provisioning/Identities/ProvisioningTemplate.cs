@@ -87,7 +87,8 @@ internal static class ProvisioningTemplate
 
     private static CkAttribute KeyType(KeyKind kind) => new CkAttribute(CKA.CKA_KEY_TYPE, kind == KeyKind.EcP256 ? CKK.CKK_EC : CKK.CKK_RSA);
 
-    private static CkAttribute P256Parameters()
+    /// <summary>CKA_EC_PARAMS of P-256.</summary>
+    public static CkAttribute P256Parameters()
     {
         DerWriter writer = new DerWriter(16);
         writer.WriteOid(Oid.P256);

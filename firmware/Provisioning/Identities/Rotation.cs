@@ -1,3 +1,4 @@
+using NfToken.Cryptography;
 using NfToken.Cryptoki;
 using NfToken.Tls;
 
@@ -108,7 +109,7 @@ public static class Rotation
     {
         for (int i = 0; i < chain.Length; i++)
         {
-            if (Bytes.AreEqual(chain[i], der))
+            if (BigEndian.Equal(chain[i], der))
             {
                 return true;
             }

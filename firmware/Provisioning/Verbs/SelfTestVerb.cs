@@ -46,7 +46,7 @@ internal static class SelfTestVerb
         {
             random.Generate(first, 0, first.Length);
             random.Generate(second, 0, second.Length);
-            return Bytes.AreEqual(first, second) ? "repeats itself" : null;
+            return BigEndian.Equal(first, second) ? "repeats itself" : null;
         }
         catch (RandomException e)
         {
