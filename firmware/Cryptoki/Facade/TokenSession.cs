@@ -185,7 +185,7 @@ public sealed class TokenSession : IDisposable
     {
         CkAttribute[] publicTemplate =
         [
-            new CkAttribute(CKA.CKA_TOKEN, isToken), new CkAttribute(CKA.CKA_LABEL, label), ProvisioningTemplate.P256Parameters(),
+            new CkAttribute(CKA.CKA_TOKEN, isToken), new CkAttribute(CKA.CKA_LABEL, label), EcParameters.P256(),
         ];
         CkAttribute[] privateTemplate = [publicTemplate[0], publicTemplate[1]];
         Check(
