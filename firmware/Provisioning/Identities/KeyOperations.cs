@@ -12,10 +12,18 @@ internal static class KeyOperations
     /// <exception cref="CryptokiException">The token refused.</exception>
     public static uint Generate(TokenSession session)
     {
-        uint key = session.GenerateKeyPair(Labels.DevicePrivateKey, true, out uint publicKey);
-        byte[] id = KeyId.Of(PublicKeyInfo.Parse(session.GetAttribute(key, CKA.CKA_PUBLIC_KEY_INFO)));
-        session.SetAttributes(publicKey, [new CkAttribute(CKA.CKA_LABEL, Labels.DevicePublicKey), new CkAttribute(CKA.CKA_ID, id)]);
-        session.SetAttributes(key, [new CkAttribute(CKA.CKA_ID, id)]);
+        CkAttribute[] publicTemplate =
+        [
+            new CkAttribute(CKA.CKA_TOKEN, true), new CkAttribute(CKA.CKA_LABEL, Labels.DevicePublicKey), EcParameters.P256(),
+        ];
+        CkAttribute[] privateTemplate = [publicTemplate[0], new CkAttribute(CKA.CKA_LABEL, Labels.DevicePrivateKey)];
+        uint rv = session.Token.C_GenerateKeyPair(
+            session.Handle, new CkMechanism(CKM.CKM_EC_KEY_PAIR_GEN), publicTemplate, privateTemplate, out uint _, out uint key);
+        if (rv != CKR.CKR_OK)
+        {
+            throw new CryptokiException(rv, "generate key pair", session.Token.LastStoreError);
+        }
+
         return key;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using NfToken.Cryptoki;
 
 namespace NfToken.Provisioning;
 
@@ -16,7 +17,11 @@ internal static class InitVerb
         try
         {
             context.CloseSession();
-            KeyOperations.InitToken(context.Parts.Token, pin, line.GetBytes(2));
+            uint rv = context.Parts.Token.C_InitToken(CK.SlotId, pin, line.GetBytes(2));
+            if (rv != CKR.CKR_OK)
+            {
+                throw new CryptokiException(rv, "init", context.Parts.Token.LastStoreError);
+            }
         }
         finally
         {
