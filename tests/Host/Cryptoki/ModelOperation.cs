@@ -12,6 +12,9 @@ internal sealed class ModelOperation(bool takesParts)
     /// <summary>Whether nothing came but a question for the length.</summary>
     public bool IsOnlyAsked { get; set; }
 
+    /// <summary>Whether the length was asked for by the call that takes all data.</summary>
+    public bool IsWhole { get; set; }
+
     /// <summary>What came in parts.</summary>
     public List<byte> Data { get; } = [];
 }

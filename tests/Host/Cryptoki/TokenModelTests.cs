@@ -313,6 +313,7 @@ public sealed class TokenModelTests(ITestOutputHelper output)
 
         Expect(operation.TakesParts ? CKR.CKR_OK : CKR.CKR_OPERATION_NOT_INITIALIZED, rv);
         operation.IsOnlyAsked = false;
+        operation.IsWhole = false;
         operation.HasParts = true;
         operation.Data.AddRange(part);
         if (!operation.TakesParts)
@@ -348,17 +349,19 @@ public sealed class TokenModelTests(ITestOutputHelper output)
             return;
         }
 
-        bool fits = isWhole ? !operation.HasParts : operation.TakesParts;
+        uint misfit = Misfit(operation, isWhole);
+        bool fits = misfit == CKR.CKR_OK;
         if (fits && (result == null || result.Length < size))
         {
             Expect(result == null ? CKR.CKR_OK : CKR.CKR_BUFFER_TOO_SMALL, rv);
             Assert.Equal(size, length);
             operation.IsOnlyAsked = result == null && !operation.HasParts;
+            operation.IsWhole = isWhole;
             return;
         }
 
         _model.Sessions[session].Operations[kind] = null;
-        Expect(fits ? CKR.CKR_OK : CKR.CKR_OPERATION_NOT_INITIALIZED, rv);
+        Expect(misfit, rv);
         if (fits)
         {
             Assert.Equal(size, length);
@@ -398,13 +401,18 @@ public sealed class TokenModelTests(ITestOutputHelper output)
         }
 
         _model.Sessions[session].Operations[2] = null;
-        bool fits = isWhole ? !operation.HasParts : operation.TakesParts;
+        uint misfit = Misfit(operation, isWhole);
         Expect(
-            !fits ? CKR.CKR_OPERATION_NOT_INITIALIZED
+            misfit != CKR.CKR_OK ? misfit
             : signature.Length != 64 ? CKR.CKR_SIGNATURE_LEN_RANGE
             : isGood ? CKR.CKR_OK : CKR.CKR_SIGNATURE_INVALID,
             rv);
     }
+
+    // Data as a whole and data in parts do not mix.
+    private static uint Misfit(ModelOperation operation, bool isWhole) =>
+        (isWhole ? operation.HasParts : operation.IsWhole) ? CKR.CKR_OPERATION_ACTIVE
+        : !isWhole && !operation.TakesParts ? CKR.CKR_OPERATION_NOT_INITIALIZED : CKR.CKR_OK;
 
     // The active operation, or null after checking that its lack was told.
     private ModelOperation? Operation(uint session, int kind, uint rv)
