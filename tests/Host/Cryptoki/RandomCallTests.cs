@@ -89,6 +89,11 @@ public sealed class RandomCallTests(ITestOutputHelper output)
             }
 
             Call(token, function);
+            if (i % 1000 == 999)
+            {
+                ReadEverything(token);
+            }
+
             if (_random.Next(200) == 0)
             {
                 // As after a loss of power.
@@ -241,6 +246,16 @@ public sealed class RandomCallTests(ITestOutputHelper output)
                     _objects.Remove(handle);
                 }
             }
+        }
+    }
+
+    private void ReadEverything(Token token)
+    {
+        foreach (uint handle in _objects.Distinct())
+        {
+            CkAttribute[] template = [.. _attributes.Select(type => new CkAttribute(type, new byte[600]))];
+            _ = token.C_GetAttributeValue(Pick(_sessions), handle, template);
+            Look("C_GetAttributeValue", [0, 0, template], []);
         }
     }
 
