@@ -9,6 +9,7 @@ namespace NfToken.Tls;
 internal sealed class IdentityFinder
 {
     private readonly TokenSession _token;
+    private string _unreadable = "";
 
     public IdentityFinder(TokenSession token)
     {
@@ -31,20 +32,25 @@ internal sealed class IdentityFinder
             }
         }
 
-        throw Unfit("Device Cert is not for Device Priv TLS Key: import the pair again");
+        throw Unfit("Device Cert is not for Device Priv TLS Key: import the pair again" + _unreadable);
     }
 
     // A certificate fits a key by the public key in it. Where several do, CKA_ID decides, then the later date: a renewed certificate.
     private CertificateInfo FindNewest(uint[] handles, uint key)
     {
-        PublicKeyInfo publicKey = PublicKeyInfo.Parse(_token.GetAttribute(key, CKA.CKA_PUBLIC_KEY_INFO));
+        PublicKeyInfo publicKey = ParseKey(key);
+        if (publicKey == null)
+        {
+            return null;
+        }
+
         byte[] keyId = _token.GetAttribute(key, CKA.CKA_ID);
         CertificateInfo best = null;
         bool bestHasId = false;
         for (int i = 0; i < handles.Length; i++)
         {
             CertificateInfo certificate = Parse(handles[i], Labels.DeviceCertificate);
-            if (!Fits(certificate, publicKey))
+            if (certificate == null || !Fits(certificate, publicKey))
             {
                 continue;
             }
@@ -99,7 +105,7 @@ internal sealed class IdentityFinder
         for (int i = 0; i < handles.Length; i++)
         {
             CertificateInfo issuer = Parse(handles[i], Labels.IssuerCertificate);
-            if (Bytes.AreEqual(issuer.SubjectDer, certificate.IssuerDer))
+            if (issuer != null && Bytes.AreEqual(issuer.SubjectDer, certificate.IssuerDer))
             {
                 return issuer;
             }
@@ -112,14 +118,40 @@ internal sealed class IdentityFinder
     {
         uint[] handles = FindAll(CKO.CKO_CERTIFICATE, Labels.RootCertificate);
         byte[][] roots = new byte[handles.Length][];
+        int count = 0;
         for (int i = 0; i < handles.Length; i++)
         {
-            roots[i] = Parse(handles[i], Labels.RootCertificate).Der;
+            CertificateInfo root = Parse(handles[i], Labels.RootCertificate);
+            if (root != null)
+            {
+                roots[count++] = root.Der;
+            }
         }
 
-        return roots;
+        if (count == 0)
+        {
+            throw Unfit("no " + Labels.RootCertificate + " is readable: import one" + _unreadable);
+        }
+
+        byte[][] readable = new byte[count][];
+        Array.Copy(roots, 0, readable, 0, count);
+        return readable;
     }
 
+    private PublicKeyInfo ParseKey(uint handle)
+    {
+        try
+        {
+            return PublicKeyInfo.Parse(_token.GetAttribute(handle, CKA.CKA_PUBLIC_KEY_INFO));
+        }
+        catch (EncodingException e)
+        {
+            _unreadable = " (" + Labels.DevicePrivateKey + ": " + e.Message + ")";
+            return null;
+        }
+    }
+
+    // What is unreadable must not stand in the way of what is not. It is named where nothing else serves.
     private CertificateInfo Parse(uint handle, string label)
     {
         try
@@ -128,7 +160,8 @@ internal sealed class IdentityFinder
         }
         catch (EncodingException e)
         {
-            throw Unfit(label + " is unreadable: import it again (" + e.Message + ")");
+            _unreadable = " (" + label + " unreadable: " + e.Message + ")";
+            return null;
         }
     }
 
