@@ -15,18 +15,21 @@ namespace NfToken.Cryptoki;
 public sealed partial class Token
 {
     private readonly object _gate = new object();
-    private readonly IRsa _rsa;
+    private readonly TokenParts _parts;
     private readonly ObjectTable _objects;
     private readonly SessionTable _sessions = new SessionTable();
     private readonly string _serialNumber;
+    private readonly PinGuard _pins;
+    private TokenRecord _state;
     private bool _isInitialized;
 
     /// <summary>Makes a token. Nothing is read before <see cref="C_Initialize"/>.</summary>
     /// <param name="parts">What it is made of.</param>
     public Token(TokenParts parts)
     {
-        _rsa = parts.Rsa;
+        _parts = parts;
         _objects = new ObjectTable(parts.Store);
+        _pins = new PinGuard(_objects, parts);
         _serialNumber = ToSerialNumber(parts.DeviceId);
     }
 

@@ -21,6 +21,25 @@ public sealed class Esp32Network : INetwork
         _password = password;
     }
 
+    /// <summary>
+    /// Whether the Wi-Fi interface has an address by DHCP: then the radio runs. The firmware tells 0.0.0.0 while Wi-Fi is not started or has not joined. A
+    /// static address stands in the settings whether the radio runs or not, so with one this is false.
+    /// </summary>
+    public static bool HasAddress
+    {
+        get
+        {
+            NetworkInterface station = Esp32DeviceId.Station();
+            if (station == null || !station.IsDhcpEnabled)
+            {
+                return false;
+            }
+
+            string address = station.IPv4Address;
+            return address != null && address.Length > 0 && address[0] != '0';
+        }
+    }
+
     /// <inheritdoc/>
     public string Address
     {

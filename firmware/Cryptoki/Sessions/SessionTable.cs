@@ -64,14 +64,28 @@ internal sealed class SessionTable
     /// <param name="session">A session of this table.</param>
     public void Close(Session session)
     {
+        session.EndAll();
         _sessions[(int)(session.Handle & 0xFF) - 1] = null;
         Count--;
         ReadWriteCount -= session.IsReadWrite ? 1 : 0;
     }
 
+    /// <summary>Ends whatever is active in any session.</summary>
+    public void EndOperations()
+    {
+        foreach (Session session in _sessions)
+        {
+            if (session != null)
+            {
+                session.EndAll();
+            }
+        }
+    }
+
     /// <summary>Closes all sessions.</summary>
     public void CloseAll()
     {
+        EndOperations();
         _sessions = new Session[4];
         Count = 0;
         ReadWriteCount = 0;
