@@ -64,9 +64,6 @@ public sealed class BoardDescription
     /// <summary>The board's name for people.</summary>
     public string Name { get; }
 
-    /// <summary><c>ESP32</c> or <c>STM32</c>: which room of pal carries it.</summary>
-    public string Family { get; }
-
     /// <summary>Size of the flash in bytes.</summary>
     public uint FlashSize { get; }
 

@@ -29,6 +29,7 @@ internal sealed class TokenBoard
         {
             DeviceId = deviceId,
             Rsa = new RsaEngine(),
+            Random = BoardNoise.MakeRandom(store, deviceId, Clock, hmac, console),
             Hmac = hmac,
             Aes = BoardCiphers.MakeAes(),
         };

@@ -15,7 +15,7 @@ internal static class BoardWork
         using (TokenSession session = TokenSession.Open(board.Token, false))
         {
             byte[] bytes = new byte[32];
-            uint rv = board.Token.C_GenerateRandom(session.Handle, bytes);
+            uint rv = board.Token.C_GenerateRandom(session.Handle, bytes, 0, bytes.Length);
             console.WriteLine(rv == CKR.CKR_OK ? "randomness: 32 bytes made" : "randomness: none, CKR 0x" + rv.ToString("X") + ": inject a seed");
         }
     }
