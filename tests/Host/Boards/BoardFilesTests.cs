@@ -37,7 +37,7 @@ public sealed class BoardFilesTests : IDisposable
             ["ESP32_C3", "ESP32_REV0", "ESP32_S3_OCTAL", "ORGPAL_PALTHREE", "ORGPAL_PALTHREE_AZRT", "ST_STM32F769I_DISCOVERY"], BoardCatalog.Targets);
         Assert.Equal(
             BoardCatalog.Targets.Append("ST_NUCLEO64_F091RC").Order(StringComparer.Ordinal),
-            Directory.GetDirectories(Configs()).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+            Directory.GetDirectories(Configs()).Select(path => Path.GetFileName(path)).Where(name => name != "build").Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -149,6 +149,19 @@ public sealed class BoardFilesTests : IDisposable
         {
             Assert.Contains(heading, page, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("ESP32_C3")]
+    [InlineData("ESP32_S3_OCTAL")]
+    public void ThePartitionTableIsThatOfRaw(string target)
+    {
+        var description = BoardCatalog.Get(target);
+        var table = File.ReadAllLines(Path.Combine(Configs(), target, "partitions.csv"))
+            .Where(line => !line.StartsWith('#'))
+            .Select(line => line.Split(',', StringSplitOptions.TrimEntries))
+            .Select(cells => new BoardPartition(cells[0], Convert.ToUInt32(cells[3], 16), Convert.ToUInt32(cells[4], 16)));
+        Assert.Equal(description.GetPartitions(description.GetProfile("raw")).Where(p => p.Name is not "bootloader" and not "table"), table);
     }
 
     [Fact]
