@@ -224,6 +224,14 @@ public class WriteDeploymentImage : Microsoft.Build.Utilities.Task
             foreach (string file in files.OrderBy(Order).ThenBy(Path.GetFileName, StringComparer.Ordinal))
             {
                 byte[] pe = File.ReadAllBytes(file);
+                if (pe.Length < 5 || Encoding.ASCII.GetString(pe, 0, 5) != "NFMRK")
+                {
+                    // A build that only checks leaves files of another kind.
+                    File.Delete(Output);
+                    Log.LogMessage(MessageImportance.High, "no deployment image: {0} was not made by the Metadata Processor", file);
+                    return true;
+                }
+
                 image.Write(pe, 0, pe.Length);
                 while (image.Length % 4 != 0)
                 {
