@@ -17,6 +17,7 @@ internal sealed record BoardDocument(
     BoardDocument.NetworkPart Network,
     BoardDocument.ConsolePart Console,
     IReadOnlyDictionary<string, int> Pins,
+    BoardDocument.SpiPart? Spi = null,
     BoardDocument.NativePart? Native = null)
 {
     internal static JsonSerializerOptions Options { get; } = new()
@@ -30,7 +31,7 @@ internal sealed record BoardDocument(
 
     internal sealed record SectorRun(int Count, string Size);
 
-    internal sealed record FlashPart(int WriteSize, bool CanReprogram, IReadOnlyList<SectorRun> Sectors);
+    internal sealed record FlashPart(int WriteSize, bool CanReprogram, IReadOnlyList<SectorRun> Sectors, string? Address = null);
 
     internal sealed record PartitionPart(string Name, string Offset, string Size, string? Type = null, string? Subtype = null);
 
@@ -43,7 +44,8 @@ internal sealed record BoardDocument(
         string? Offset = null,
         string? Size = null,
         SectorRun? Sections = null,
-        IReadOnlyList<PartitionPart>? AddedPartitions = null);
+        IReadOnlyList<PartitionPart>? AddedPartitions = null,
+        IReadOnlyList<PartitionPart>? ChangedPartitions = null);
 
     internal sealed record DeviceIdPart(string Kind, int Length);
 
@@ -53,5 +55,7 @@ internal sealed record BoardDocument(
 
     internal sealed record NativePart(bool HmacSha256, IReadOnlyList<int> AesKeyLengths);
 
-    internal sealed record ConsolePart(int Uart, int Baud);
+    internal sealed record ConsolePart(int Uart, int Baud, string? Driver = null);
+
+    internal sealed record SpiPart(int Bus, int Frequency);
 }

@@ -177,9 +177,11 @@ public sealed class SimulatedBoard : IDisposable
     /// <summary>Makes a board with flash in memory, gone when the program ends; runs the board's profile with the flash log.</summary>
     /// <param name="description">Which board.</param>
     /// <param name="entropy">Its generator of noise; null: what the description says.</param>
+    /// <exception cref="BoardException">It has no such profile.</exception>
     public static SimulatedBoard InMemory(BoardDescription description, EntropyKind? entropy = null)
     {
-        var profile = description.Profiles.First(p => p.Store == BoardStoreKind.Flash);
+        var profile = description.Profiles.FirstOrDefault(p => p.Store == BoardStoreKind.Flash)
+            ?? throw new BoardException($"board {description.Target} has no profile with a flash log in its own flash");
         var region = description.GetRegion(profile);
         FlashSimulator flash = new(region.BlockSizes, region.WriteSize, region.CanReprogram);
         return new SimulatedBoard(description, profile, BoardSidecar.Create(description, profile, entropy), FlashStore.Format(flash)).Seeded();
@@ -256,8 +258,8 @@ public sealed class SimulatedBoard : IDisposable
         }
         catch (StoreException e)
         {
-            string place = profile.Partition == null ? ChipPathFor(image)
-                : profile.Store == BoardStoreKind.Drive ? DrivePathFor(image)
+            string place = profile.Store == BoardStoreKind.Drive ? DrivePathFor(image)
+                : profile.Partition == null ? ChipPathFor(image)
                 : $"{image}, partition {profile.Partition.Name}";
             throw new StoreException(e.Error, $"{place}: {e.Message}");
         }
