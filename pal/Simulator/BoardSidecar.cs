@@ -12,14 +12,14 @@ namespace NfToken.Pal.Simulator;
 /// </summary>
 public sealed class BoardSidecar : IDeviceId
 {
-    private static readonly JsonSerializerOptions Options = new()
+    private static readonly BoardJson Json = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         WriteIndented = true,
-    };
+    });
 
     private readonly byte[] _deviceId;
 
@@ -63,7 +63,7 @@ public sealed class BoardSidecar : IDeviceId
         string path = PathFor(image);
         try
         {
-            var document = JsonSerializer.Deserialize<Document>(File.ReadAllText(path), Options)
+            var document = JsonSerializer.Deserialize(File.ReadAllText(path), Json.Document)
                 ?? throw new BoardException($"{path}: it holds null");
             byte[] id = Convert.FromHexString(document.DeviceId);
             return id.Length > 0
@@ -86,11 +86,11 @@ public sealed class BoardSidecar : IDeviceId
     public void Write(string image)
     {
         var document = new Document(Target, Profile, Convert.ToHexStringLower(_deviceId));
-        File.WriteAllText(PathFor(image), JsonSerializer.Serialize(document, Options) + "\n");
+        File.WriteAllText(PathFor(image), JsonSerializer.Serialize(document, Json.Document) + "\n");
     }
 
     /// <inheritdoc/>
     public byte[] ReadDeviceId() => (byte[])_deviceId.Clone();
 
-    private sealed record Document(string Target, string Profile, string DeviceId);
+    internal sealed record Document(string Target, string Profile, string DeviceId);
 }

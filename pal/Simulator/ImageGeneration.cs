@@ -1,0 +1,85 @@
+using System;
+using System.IO;
+using System.IO.MemoryMappedFiles;
+using System.Threading;
+
+namespace NfToken.Pal.Simulator;
+
+/// <summary>
+/// Counts the changes of a board that several programs share, in 8 bytes of <c>IMAGE.lock</c> which all of them see at once. Whoever counts holds the image's lock.
+/// </summary>
+/// <remarks>The file stays when a board is made anew in place of another, as programs that still use the other one watch it.</remarks>
+internal sealed unsafe class ImageGeneration : IDisposable
+{
+    private const int Size = 8;
+
+    private readonly MemoryMappedFile _file;
+    private readonly MemoryMappedViewAccessor _view;
+    private readonly long* _count;
+
+    private ImageGeneration(MemoryMappedFile file)
+    {
+        _file = file;
+        _view = file.CreateViewAccessor(0, Size);
+        byte* start = null;
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        _count = (long*)start;
+    }
+
+    /// <summary>Changes so far.</summary>
+    public long Count => Volatile.Read(ref *_count);
+
+    /// <summary>Path of the file that belongs to an image.</summary>
+    /// <param name="image">Path of the image.</param>
+    public static string PathFor(string image) => image + ".lock";
+
+    /// <summary>Opens the count of an image, which is 0 where none was kept.</summary>
+    /// <param name="image">Path of the image.</param>
+    /// <exception cref="IOException">The file cannot be opened or made.</exception>
+    public static ImageGeneration Open(string image)
+    {
+        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        FileStream file = new(PathFor(image), options);
+        try
+        {
+            if (file.Length < Size)
+            {
+                file.SetLength(Size);
+            }
+
+            return new ImageGeneration(MemoryMappedFile.CreateFromFile(file, null, Size, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Counts a change of an image by a program that has it alone, where programs that share it may watch.</summary>
+    /// <param name="image">Path of the image.</param>
+    public static void CountFor(string image)
+    {
+        if (File.Exists(PathFor(image)))
+        {
+            using var generation = Open(image);
+            generation.Add();
+        }
+    }
+
+    /// <summary>Counts a change.</summary>
+    public void Add() => Interlocked.Increment(ref *_count);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _file.Dispose();
+    }
+}
