@@ -24,7 +24,7 @@ public sealed partial class Token
                 return rv;
             }
 
-            rv = ObjectFactory.FromTemplate(template, _rsa, out bool isToken, out StoredObject made);
+            rv = ObjectFactory.FromTemplate(template, _parts.Rsa, out bool isToken, out StoredObject made);
             return rv == CKR.CKR_OK ? Add(found, isToken, made, out handle) : rv;
         }
     }

@@ -15,7 +15,7 @@ namespace NfToken.Cryptoki;
 public sealed partial class Token
 {
     private readonly object _gate = new object();
-    private readonly IRsa _rsa;
+    private readonly TokenParts _parts;
     private readonly ObjectTable _objects;
     private readonly SessionTable _sessions = new SessionTable();
     private readonly string _serialNumber;
@@ -25,7 +25,7 @@ public sealed partial class Token
     /// <param name="parts">What it is made of.</param>
     public Token(TokenParts parts)
     {
-        _rsa = parts.Rsa;
+        _parts = parts;
         _objects = new ObjectTable(parts.Store);
         _serialNumber = ToSerialNumber(parts.DeviceId);
     }

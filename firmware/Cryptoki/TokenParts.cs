@@ -19,6 +19,9 @@ public sealed class TokenParts(ObjectStore store)
     /// <summary>RSA.</summary>
     public IRsa Rsa { get; set; }
 
+    /// <summary>Makes RSA keys; boards have none.</summary>
+    public IRsaKeyGenerator RsaKeyGenerator { get; set; }
+
     /// <summary>HMAC-SHA-256 by the firmware.</summary>
     public INativeHmac Hmac { get; set; }
 

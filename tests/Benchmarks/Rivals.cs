@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using BigInteger = Org.BouncyCastle.Math.BigInteger;
 using NfToken.Cryptography;
-using NfToken.Rsa;
 using Org.BouncyCastle.Asn1.X9;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Agreement;
@@ -62,7 +61,7 @@ public static class Rivals
         agreement.Init(key);
         byte[] digest = new byte[32];
         AsymmetricCipherKeyPair rsa = DotNetUtilities.GetRsaKeyPair(Workloads.RsaKey(0));
-        byte[] info = RsaPkcs1.DigestInfo(hash);
+        byte[] info = DigestInfo.OfSha256(hash);
         var rsaSigner = new Pkcs1Encoding(new RsaBlindedEngine());
         rsaSigner.Init(true, rsa.Private);
         byte[] rsaSignature = rsaSigner.ProcessBlock(info, 0, info.Length);

@@ -35,7 +35,7 @@ public static class RsaWorkloads
     {
         RsaPrivateKey key = Complete(numbers);
         byte[] hash = Workloads.Bytes(0, "hash", 32);
-        byte[] data = RsaPkcs1.DigestInfo(hash);
+        byte[] data = DigestInfo.OfSha256(hash);
         byte[] entropy = Workloads.Bytes(0, "entropy", 32);
         byte[] signature = RsaPkcs1.Sign(key, data, null);
         byte[] pss = RsaPss.Sign(key, hash, entropy, null);

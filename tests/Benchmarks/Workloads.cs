@@ -105,13 +105,13 @@ public static class Workloads
         [RsaSign] = variant =>
         {
             RsaPrivateKey key = Own(RsaKey(variant));
-            (byte[] data, byte[] entropy) = (RsaPkcs1.DigestInfo(Bytes(variant, "hash", 32)), Bytes(variant, "entropy", 32));
+            (byte[] data, byte[] entropy) = (DigestInfo.OfSha256(Bytes(variant, "hash", 32)), Bytes(variant, "entropy", 32));
             return () => RsaPkcs1.Sign(key, data, entropy);
         },
         [RsaVerify] = variant =>
         {
             RsaPrivateKey key = Own(RsaKey(variant));
-            byte[] data = RsaPkcs1.DigestInfo(Bytes(variant, "hash", 32));
+            byte[] data = DigestInfo.OfSha256(Bytes(variant, "hash", 32));
             byte[] signature = RsaPkcs1.Sign(key, data, null);
             return () => Demand(RsaPkcs1.Verify(key.PublicKey, data, signature));
         },

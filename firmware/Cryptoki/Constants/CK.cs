@@ -12,6 +12,12 @@ public static class CK
     /// <summary>Never the handle of a session or object.</summary>
     public const uint CK_INVALID_HANDLE = 0;
 
+    /// <summary>MGF1 with SHA-256 (CK_RSA_PKCS_MGF_TYPE).</summary>
+    public const uint CKG_MGF1_SHA256 = 2;
+
+    /// <summary>The shared secret is the key (CK_EC_KDF_TYPE).</summary>
+    public const uint CKD_NULL = 1;
+
     /// <summary>The one slot; Amazon's library has the same number.</summary>
     public const uint SlotId = 1;
 

@@ -14,6 +14,7 @@ public static class CKM
     public const uint CKM_SHA256_RSA_PKCS_PSS = 0x0043;
     public const uint CKM_SHA256 = 0x0250;
     public const uint CKM_SHA256_HMAC = 0x0251;
+    public const uint CKM_SHA256_HMAC_GENERAL = 0x0252;
     public const uint CKM_GENERIC_SECRET_KEY_GEN = 0x0350;
     public const uint CKM_EC_KEY_PAIR_GEN = 0x1040;
     public const uint CKM_ECDSA = 0x1041;

@@ -67,7 +67,10 @@ internal static class KeyReader
         }
     }
 
-    private static byte[] ReadPoint(StoredObject content)
+    /// <summary>The point of an EC key: 04 ‖ X ‖ Y.</summary>
+    /// <param name="content">A public or private key.</param>
+    /// <exception cref="EncodingException">The record makes no sense.</exception>
+    public static byte[] ReadPoint(StoredObject content)
     {
         DerReader reader = new DerReader(content.Need(CKA.CKA_EC_POINT));
         return reader.ReadOctetString();

@@ -33,6 +33,10 @@ internal sealed class ObjectTable
     /// <summary>What the store said when it failed last; null where it did not.</summary>
     public StoreException LastStoreError { get; private set; }
 
+    /// <summary>Takes down what the store said to somebody else.</summary>
+    /// <param name="error">What it said.</param>
+    public void Note(StoreException error) => LastStoreError = error;
+
     /// <summary>How many token objects could not be read.</summary>
     public int DamagedCount
     {

@@ -3,6 +3,16 @@ namespace NfToken.Cryptoki;
 /// <summary>One open session and the state of its operations.</summary>
 internal sealed class Session
 {
+    /// <summary>Place of the digest among the operations.</summary>
+    public const int Digest = 0;
+
+    /// <summary>Place of the signature.</summary>
+    public const int Sign = 1;
+
+    /// <summary>Place of the verification.</summary>
+    public const int Verify = 2;
+
+    private readonly Operation[] _operations = new Operation[3];
     private uint[] _found;
     private int _foundCount;
     private int _foundNext;
@@ -47,4 +57,31 @@ internal sealed class Session
 
     /// <summary>Ends the search.</summary>
     public void EndSearch() => _found = null;
+
+    /// <summary>The operation that is active.</summary>
+    /// <param name="kind"><see cref="Digest"/>, <see cref="Sign"/> or <see cref="Verify"/>.</param>
+    /// <returns>Null where none is.</returns>
+    public Operation Find(int kind) => _operations[kind];
+
+    /// <summary>Starts an operation in place of one that may be there.</summary>
+    /// <param name="kind"><see cref="Digest"/>, <see cref="Sign"/> or <see cref="Verify"/>.</param>
+    /// <param name="operation">The operation; null to end only.</param>
+    public void Set(int kind, Operation operation)
+    {
+        if (_operations[kind] != null)
+        {
+            _operations[kind].Clear();
+        }
+
+        _operations[kind] = operation;
+    }
+
+    /// <summary>Ends everything that is active, and clears what it holds of keys.</summary>
+    public void EndAll()
+    {
+        EndSearch();
+        Set(Digest, null);
+        Set(Sign, null);
+        Set(Verify, null);
+    }
 }

@@ -64,6 +64,7 @@ internal sealed class SessionTable
     /// <param name="session">A session of this table.</param>
     public void Close(Session session)
     {
+        session.EndAll();
         _sessions[(int)(session.Handle & 0xFF) - 1] = null;
         Count--;
         ReadWriteCount -= session.IsReadWrite ? 1 : 0;
@@ -72,6 +73,14 @@ internal sealed class SessionTable
     /// <summary>Closes all sessions.</summary>
     public void CloseAll()
     {
+        foreach (Session session in _sessions)
+        {
+            if (session != null)
+            {
+                session.EndAll();
+            }
+        }
+
         _sessions = new Session[4];
         Count = 0;
         ReadWriteCount = 0;

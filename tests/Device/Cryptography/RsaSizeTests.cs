@@ -16,7 +16,7 @@ public class RsaSizeTests
     public void SignsAsOthersDo(string encodedKey, string expected)
     {
         RsaPrivateKey key = ReadKey(encodedKey);
-        byte[] data = RsaPkcs1.DigestInfo(Hash());
+        byte[] data = DigestInfo.OfSha256(Hash());
         byte[] signature = RsaPkcs1.Sign(key, data, data);
         Assert.AreEqual(expected, Convert.ToBase64String(signature));
         Assert.IsTrue(RsaPkcs1.Verify(key.PublicKey, data, signature));
@@ -58,7 +58,7 @@ public class RsaSizeTests
         key.DQ[100] ^= 1;
         Assert.ThrowsException(typeof(InvalidOperationException), () => RsaPkcs1.Sign(key, Hash(), null));
         byte[] signature = Convert.FromBase64String(RsaSamples.Pkcs2048);
-        Assert.IsTrue(RsaPkcs1.Verify(key.PublicKey, RsaPkcs1.DigestInfo(Hash()), signature));
+        Assert.IsTrue(RsaPkcs1.Verify(key.PublicKey, DigestInfo.OfSha256(Hash()), signature));
     }
 
     private static RsaPrivateKey ReadKey(string encoded) => PrivateKeyInfo.FromDer(Convert.FromBase64String(encoded)).Rsa;

@@ -36,7 +36,7 @@ public class RsaTests
     public void Pkcs1SignsAsOthersDo()
     {
         RsaPrivateKey key = ReadKey();
-        byte[] data = RsaPkcs1.DigestInfo(Hash());
+        byte[] data = DigestInfo.OfSha256(Hash());
         byte[] signature = RsaPkcs1.Sign(key, data, data);
         Assert.AreEqual(Pkcs1, Samples.ToHex(signature));
         Assert.IsTrue(RsaPkcs1.Verify(key.PublicKey, data, signature));

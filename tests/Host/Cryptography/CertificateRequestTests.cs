@@ -64,6 +64,6 @@ public sealed class CertificateRequestTests
 
     private sealed class RsaSigner(RsaPrivateKey key) : IRequestSigner
     {
-        public byte[] Sign(byte[] message) => RsaPkcs1.Sign(key, RsaPkcs1.DigestInfo(SHA256.HashData(message)), null);
+        public byte[] Sign(byte[] message) => RsaPkcs1.Sign(key, DigestInfo.OfSha256(SHA256.HashData(message)), null);
     }
 }

@@ -19,7 +19,7 @@ public sealed class RsaFaultTests(ITestOutputHelper output)
         RsaPrivateKey key = RsaTests.Import(theirs);
         byte[] hash = new byte[32];
         random.NextBytes(hash);
-        byte[] data = RsaPkcs1.DigestInfo(hash);
+        byte[] data = DigestInfo.OfSha256(hash);
         byte[] right = RsaPkcs1.Sign(key, data, null);
         (string Name, byte[] Number)[] numbers =
             [("n", key.PublicKey.Modulus), ("e", key.PublicKey.Exponent), ("p", key.P), ("q", key.Q), ("dP", key.DP), ("dQ", key.DQ), ("1/q", key.QInv)];
@@ -47,7 +47,7 @@ public sealed class RsaFaultTests(ITestOutputHelper output)
     {
         using RSA theirs = RSA.Create(1024);
         RsaPrivateKey key = RsaTests.Import(theirs);
-        byte[] data = RsaPkcs1.DigestInfo(new byte[32]);
+        byte[] data = DigestInfo.OfSha256(new byte[32]);
         byte[] right = RsaPkcs1.Sign(key, data, null);
         key.D[20] ^= 1;
         Assert.Equal(right, RsaPkcs1.Sign(key, data, null));

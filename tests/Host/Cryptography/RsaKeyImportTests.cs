@@ -27,7 +27,7 @@ public sealed class RsaKeyImportTests(ITestOutputHelper output)
 
         // Primes the other way round, so that q is the larger one once.
         RsaPrivateKey swapped = RsaKeyImport.Complete(k.Modulus!, k.Exponent!, k.D!, k.Q!, k.P!, null, null, null);
-        byte[] data = RsaPkcs1.DigestInfo(new byte[32]);
+        byte[] data = DigestInfo.OfSha256(new byte[32]);
         byte[] expected = theirs.SignHash(new byte[32], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         Assert.Equal(expected, RsaPkcs1.Sign(completed, data, null));
         Assert.Equal(expected, RsaPkcs1.Sign(swapped, data, null));

@@ -66,7 +66,7 @@ public sealed class RsaMemoryTests(ITestOutputHelper output)
         for (byte i = 0; i < 8; i++)
         {
             byte[] hash = SHA256.HashData([i]);
-            byte[] data = RsaPkcs1.DigestInfo(hash);
+            byte[] data = DigestInfo.OfSha256(hash);
             byte[] expected = theirs.SignHash(hash, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
             Assert.Equal(expected, RsaPkcs1.Sign(key, data, hash));
             Assert.True(RsaPkcs1.Verify(key.PublicKey, data, expected));

@@ -24,7 +24,7 @@ public sealed class RsaTests(ITestOutputHelper output)
         {
             ReadPublic(test, out byte[] modulus, out byte[] exponent);
             PublicKeyInfo key = PublicKeyInfo.FromRsa(modulus, exponent);
-            byte[] data = RsaPkcs1.DigestInfo(SHA256.HashData(test.Hex("msg")));
+            byte[] data = DigestInfo.OfSha256(SHA256.HashData(test.Hex("msg")));
             bool right = RsaPkcs1.Verify(key, data, test.Hex("sig"));
             if (test.Result == "acceptable")
             {
@@ -112,7 +112,7 @@ public sealed class RsaTests(ITestOutputHelper output)
         random.NextBytes(hash);
         random.NextBytes(entropy);
         random.NextBytes(salt);
-        byte[] data = RsaPkcs1.DigestInfo(hash);
+        byte[] data = DigestInfo.OfSha256(hash);
         byte[] expected = theirs.SignHash(hash, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         Assert.Equal(expected, RsaPkcs1.Sign(ours, data, number % 3 == 0 ? null : entropy));
         Assert.True(RsaPkcs1.Verify(ours.PublicKey, data, expected));
