@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using NfToken.Cryptography;
 using NfToken.Cryptoki;
+using NfToken.Provisioning;
 
 namespace NfToken.Tool;
 

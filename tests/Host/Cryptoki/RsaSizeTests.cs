@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using NfToken.Cryptoki;
+using NfToken.Provisioning;
 using NfToken.Rsa;
 using NfToken.Tests.Cryptoki;
 using Xunit;

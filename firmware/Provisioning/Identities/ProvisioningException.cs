@@ -1,6 +1,6 @@
 using System;
 
-namespace NfToken.Cryptoki;
+namespace NfToken.Provisioning;
 
 /// <summary>What was to be provisioned is unfit. The token was not touched.</summary>
 public class ProvisioningException : Exception

@@ -1,11 +1,13 @@
 using NfToken.Cryptoki;
+using NfToken.Provisioning;
 using NfToken.Tests.Cryptoki;
+using NfToken.Tests.Host.Cryptoki;
 using Xunit;
 
-namespace NfToken.Tests.Host.Cryptoki;
+namespace NfToken.Tests.Host.Provisioning;
 
 /// <summary>Power lost at every change that provisioning makes to the store.</summary>
-public sealed class ProvisioningFaultTests
+public sealed class ReplacementFaultTests
 {
     [Fact]
     public void AnIdentityIsWholeAfterAFaultAtAnyChange()

@@ -1,6 +1,7 @@
 using System.Collections;
+using NfToken.Cryptoki;
 
-namespace NfToken.Cryptoki;
+namespace NfToken.Provisioning;
 
 /// <summary>New token objects in place of older ones with the same class and label: first all new ones are made, then the older ones go.</summary>
 internal sealed class ObjectReplacement

@@ -1,7 +1,8 @@
 using System;
 using NfToken.Cryptography;
+using NfToken.Cryptoki;
 
-namespace NfToken.Cryptoki;
+namespace NfToken.Provisioning;
 
 /// <summary>Templates of the provisioned objects.</summary>
 internal static class ProvisioningTemplate

@@ -1,7 +1,7 @@
-namespace NfToken.Pal.Storage;
+namespace NfToken.Pal;
 
 /// <summary>CRC-32 of IEEE 802.3 (reflected, polynomial 0xEDB88320), by nibbles: 64 bytes of table instead of 1 KB, as static data costs RAM.</summary>
-internal static class Crc32
+public static class Crc32
 {
     private static readonly uint[] s_table =
     [
@@ -14,7 +14,7 @@ internal static class Crc32
     /// <param name="data">Holds the bytes.</param>
     /// <param name="index">Where they start.</param>
     /// <param name="count">How many.</param>
-    internal static uint Update(uint crc, byte[] data, int index, int count)
+    public static uint Update(uint crc, byte[] data, int index, int count)
     {
         // A static field costs more to reach than a local.
         uint[] table = s_table;

@@ -1,4 +1,4 @@
-namespace NfToken.Cryptoki;
+namespace NfToken.Provisioning;
 
 /// <summary>Which part of an identity is unfit.</summary>
 public enum ProvisioningError

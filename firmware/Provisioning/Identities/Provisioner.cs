@@ -1,6 +1,7 @@
 using NfToken.Cryptography;
+using NfToken.Cryptoki;
 
-namespace NfToken.Cryptoki;
+namespace NfToken.Provisioning;
 
 /// <summary>
 /// Gives the board its identity: key pair, certificate and roots under Amazon's labels, through C_CreateObject. Everything is checked
