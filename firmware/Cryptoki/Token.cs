@@ -19,6 +19,8 @@ public sealed partial class Token
     private readonly ObjectTable _objects;
     private readonly SessionTable _sessions = new SessionTable();
     private readonly string _serialNumber;
+    private readonly PinGuard _pins;
+    private TokenRecord _state;
     private bool _isInitialized;
 
     /// <summary>Makes a token. Nothing is read before <see cref="C_Initialize"/>.</summary>
@@ -27,6 +29,7 @@ public sealed partial class Token
     {
         _parts = parts;
         _objects = new ObjectTable(parts.Store);
+        _pins = new PinGuard(_objects, parts);
         _serialNumber = ToSerialNumber(parts.DeviceId);
     }
 

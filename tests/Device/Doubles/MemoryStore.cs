@@ -82,7 +82,12 @@ public sealed class MemoryStore : ObjectStore
         }
 
         int place = _ids.IndexOf(id);
-        LastRead = place < 0 ? null : (byte[])((byte[])_values[place]).Clone();
+        if (place < 0)
+        {
+            return null;
+        }
+
+        LastRead = (byte[])((byte[])_values[place]).Clone();
         return LastRead;
     }
 
