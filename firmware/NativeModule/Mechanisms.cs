@@ -1,4 +1,3 @@
-using System;
 using NfToken.Cryptoki;
 
 namespace NfToken.NativeModule;

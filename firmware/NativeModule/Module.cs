@@ -20,8 +20,12 @@ internal static unsafe class Module
     /// <summary>How long a call waits for a program that keeps the board to itself, such as one that runs it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>What a board with an HMAC of its own takes.</summary>
+    private const uint PinIterations = 5000;
+
     private static SharedBoard? _board;
     private static Token? _token;
+    private static bool _isStale;
 
     /// <summary>A call of any of the functions.</summary>
     /// <param name="function">A <see cref="Function"/>.</param>
@@ -50,10 +54,11 @@ internal static unsafe class Module
             return Functions.Call(function, arguments, token);
         }
 
-        bool isChanged = board.Enter();
+        _isStale |= board.Enter();
         try
         {
-            uint rv = isChanged ? token.Refresh() : CKR.CKR_OK;
+            uint rv = _isStale ? token.Refresh() : CKR.CKR_OK;
+            _isStale &= rv != CKR.CKR_OK;
             return rv == CKR.CKR_OK ? Functions.Call(function, arguments, token) : rv;
         }
         finally
@@ -85,14 +90,15 @@ internal static unsafe class Module
             board.Leave();
             if (rv == CKR.CKR_OK)
             {
-                (_board, _token, board) = (board, token, null);
+                (_board, _token, _isStale, board) = (board, token, false, null);
             }
 
             return rv;
         }
         catch (Exception failure) when (failure is BoardException or StoreException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine("libnftoken: " + failure.Message);
+            bool isBusy = failure is StoreException { Error: StoreError.Busy };
+            Console.Error.WriteLine($"libnftoken: {failure.Message}{(isBusy ? ": another program keeps the board to itself; wait for it or end it" : "")}");
             return CKR.CKR_GENERAL_ERROR;
         }
         finally
@@ -121,9 +127,10 @@ internal static unsafe class Module
         return new Token(new TokenParts(board.Store)
         {
             DeviceId = parts.DeviceId,
-            Random = new RandomGenerator(parts.CreateNoiseSources(), board.Store, null, null),
+            Random = new RandomGenerator(parts.GetNoiseSources(), board.Store, null, null),
             Rsa = new RsaEngine(),
             RsaKeyGenerator = new HostRsaKeyGenerator(),
+            PinIterations = PinIterations,
             Aes = parts.Aes,
         });
     }

@@ -40,7 +40,7 @@ internal static unsafe class Structures
     public static void Write(CkTokenInfo info, nuint pointer)
     {
         Span<byte> place = Begin(pointer, 208);
-        Text(place[..32], info.Label);
+        info.PaddedLabel.CopyTo(place);
         Text(place.Slice(32, 32), info.ManufacturerId);
         Text(place.Slice(64, 16), info.Model);
         Text(place.Slice(80, 16), info.SerialNumber);

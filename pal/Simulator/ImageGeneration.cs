@@ -38,13 +38,10 @@ internal sealed unsafe class ImageGeneration : IDisposable
     /// <exception cref="IOException">The file cannot be opened or made.</exception>
     public static ImageGeneration Open(string image)
     {
-        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        FileStream file = new(PathFor(image), options);
+        string path = PathFor(image);
+        FileStream file = OperatingSystem.IsLinux()
+            ? new(Libc.OpenUnlocked(path, isMade: true), FileAccess.ReadWrite, bufferSize: 0)
+            : new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
         try
         {
             if (file.Length < Size)

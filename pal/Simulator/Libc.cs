@@ -13,16 +13,19 @@ internal static partial class Libc
 {
     private const int ReadWrite = 2;
     private const int CloseOnExec = 0x80000;
+    private const int Create = 0x40;
+    private const int OwnerOnly = 0x180;
     private const int LockExclusive = 2;
     private const int NoWait = 4;
     private const int Unlock = 8;
 
     /// <summary>Opens a file for reading and writing, without the lock that .NET takes.</summary>
     /// <param name="path">Its path.</param>
+    /// <param name="isMade">Whether it is made, for its owner alone, where it is not there.</param>
     /// <exception cref="IOException">It cannot be opened.</exception>
-    public static SafeFileHandle OpenUnlocked(string path)
+    public static SafeFileHandle OpenUnlocked(string path, bool isMade = false)
     {
-        int file = Open(path, ReadWrite | CloseOnExec, 0);
+        int file = Open(path, ReadWrite | CloseOnExec | (isMade ? Create : 0), OwnerOnly);
         return file >= 0 ? new SafeFileHandle(file, true) : throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
