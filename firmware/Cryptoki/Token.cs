@@ -10,7 +10,7 @@ namespace NfToken.Cryptoki;
 /// </summary>
 /// <remarks>
 /// A CK_ULONG is a uint. Where C has a pointer and a length there is an array here, and NULL is null. The standard's chapters
-/// are this class's files: general purpose, slots and tokens, sessions, objects.
+/// are this class's files: general purpose, slots and tokens, sessions, objects, digests, signing, verification, keys, random numbers.
 /// </remarks>
 public sealed partial class Token
 {
@@ -59,6 +59,11 @@ public sealed partial class Token
             return _isInitialized ? _objects.GetDamaged() : new uint[0];
         }
     }
+
+    /// <summary>The class of a damaged object, which is all that is known of it.</summary>
+    /// <param name="handle">One of <see cref="GetDamagedObjects"/>.</param>
+    /// <returns>CKO_*.</returns>
+    public static uint GetDamagedClass(uint handle) => RecordId.Class(handle);
 
     /// <summary>Reads a private key, for <see cref="PrivateKeyExporter"/>.</summary>
     /// <param name="handle">Handle of a private key object.</param>
