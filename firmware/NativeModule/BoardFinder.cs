@@ -33,7 +33,7 @@ internal static class BoardFinder
         {
             int slash = board.IndexOf('/', StringComparison.Ordinal);
             var description = BoardCatalog.Get(slash < 0 ? board : board[..slash]);
-            SharedBoard.Complete(image, description, description.GetProfile(slash < 0 ? DefaultProfile : board[(slash + 1)..]), patience);
+            SharedBoard.Complete(image, description, description.GetProfile(slash < 0 ? DefaultProfile : board[(slash + 1)..]));
         }
 
         return SharedBoard.OpenEntered(image, patience);

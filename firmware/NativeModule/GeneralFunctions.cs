@@ -103,14 +103,15 @@ internal static unsafe class GeneralFunctions
     private static uint WriteList(List tell, nuint pointer, nuint* count)
     {
         const int Most = 256;
-        uint[]? list = pointer == 0 ? null : new uint[(int)Math.Min(*count, Most)];
+        nuint* place = pointer == 0 ? null : Memory.Need(pointer);
+        uint[]? list = place == null ? null : new uint[(int)Math.Min(*count, Most)];
         uint length = list == null ? 0 : (uint)list.Length;
         uint rv = tell(list, ref length);
         if (rv is CKR.CKR_OK or CKR.CKR_BUFFER_TOO_SMALL)
         {
             for (uint i = 0; list != null && rv == CKR.CKR_OK && i < length; i++)
             {
-                ((nuint*)pointer)[i] = list[i];
+                place[i] = list[i];
             }
 
             *count = length;

@@ -14,7 +14,7 @@ internal static unsafe class InitializeArguments
             return null;
         }
 
-        nuint* words = (nuint*)pointer;
+        nuint* words = Memory.Need(pointer);
         int functions = 0;
         for (int i = 0; i < 4; i++)
         {

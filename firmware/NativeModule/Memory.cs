@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 using NfToken.Cryptoki;
 
 namespace NfToken.NativeModule;
@@ -10,9 +9,14 @@ internal static unsafe class Memory
     /// <summary>The longest of the token's answers with a good margin: buffers may be larger, and nothing is written past an answer.</summary>
     private const int MostAnswer = 1 << 17;
 
-    /// <summary>Refuses null.</summary>
+    // Where a process of Linux has memory: below lie null and what was to be a member of null, above the kernel.
+    private const ulong First = 0x1000;
+    private const ulong End = 0x8000_0000_0000;
+
+    /// <summary>Refuses null, and what no pointer can be.</summary>
     /// <param name="pointer">A pointer that must be one.</param>
-    public static nuint* Need(nuint pointer) => pointer != 0 ? (nuint*)pointer : throw new BadArgumentException(CKR.CKR_ARGUMENTS_BAD);
+    public static nuint* Need(nuint pointer) =>
+        (ulong)pointer is >= First and < End ? (nuint*)pointer : throw new BadArgumentException(CKR.CKR_ARGUMENTS_BAD);
 
     /// <summary>Copies bytes in.</summary>
     /// <param name="pointer">Where they are; may be null where there are none.</param>
@@ -30,7 +34,6 @@ internal static unsafe class Memory
             throw new BadArgumentException(CKR.CKR_ARGUMENTS_BAD);
         }
 
-        Touch(bytes);
         return new ReadOnlySpan<byte>(bytes, (int)length).ToArray();
     }
 
@@ -49,7 +52,7 @@ internal static unsafe class Memory
             return null;
         }
 
-        Touch((byte*)pointer);
+        _ = Need(pointer);
         return new byte[(int)Math.Min(length, MostAnswer)];
     }
 
@@ -58,7 +61,4 @@ internal static unsafe class Memory
     /// <param name="count">How many bytes.</param>
     /// <param name="pointer">Where it goes; there is room.</param>
     public static void Write(byte[] bytes, int count, nuint pointer) => new ReadOnlySpan<byte>(bytes, 0, count).CopyTo(new Span<byte>((void*)pointer, count));
-
-    // A pointer into the first page is an exception here and would be the program's end in a copy.
-    private static void Touch(byte* bytes) => _ = Volatile.Read(ref *bytes);
 }

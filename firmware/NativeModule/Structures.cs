@@ -85,14 +85,8 @@ internal static unsafe class Structures
 
     private static Span<byte> Begin(nuint pointer, int size)
     {
-        Span<byte> place = new((void*)pointer, size);
-
-        // One byte at a time: see Memory.Touch.
-        for (int i = 0; i < place.Length; i++)
-        {
-            place[i] = 0;
-        }
-
+        Span<byte> place = new(Memory.Need(pointer), size);
+        place.Clear();
         return place;
     }
 

@@ -6,12 +6,16 @@ using System.Threading;
 namespace NfToken.Pal.Simulator;
 
 /// <summary>
-/// Counts the changes of a board that several programs share, in 8 bytes of <c>IMAGE.lock</c> which all of them see at once. Whoever counts holds the image's lock.
+/// What programs that share a board tell each other, in 16 bytes of <c>IMAGE.lock</c> which all of them see at once: how often the board changed, counted by whoever holds the
+/// image's lock; and when a program last waited for that lock, in milliseconds since the PC's start.
 /// </summary>
 /// <remarks>The file stays when a board is made anew in place of another, as programs that still use the other one watch it.</remarks>
 internal sealed unsafe class ImageGeneration : IDisposable
 {
-    private const int Size = 8;
+    private const int Size = 16;
+
+    /// <summary>A program that waits says so more often than this.</summary>
+    private const long WaitingLasts = 50;
 
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
@@ -28,6 +32,17 @@ internal sealed unsafe class ImageGeneration : IDisposable
 
     /// <summary>Changes so far.</summary>
     public long Count => Volatile.Read(ref *_count);
+
+    /// <summary>Whether a program waits for the image's lock, so that none may take it out of turn.</summary>
+    public bool IsAwaited
+    {
+        get
+        {
+            // From before a start of the PC it may lie ahead.
+            long ago = Environment.TickCount64 - Volatile.Read(ref _count[1]);
+            return ago is >= 0 and < WaitingLasts;
+        }
+    }
 
     /// <summary>Path of the file that belongs to an image.</summary>
     /// <param name="image">Path of the image.</param>
@@ -68,6 +83,9 @@ internal sealed unsafe class ImageGeneration : IDisposable
             generation.Add();
         }
     }
+
+    /// <summary>Says that this program waits.</summary>
+    public void NoteWaiting() => Volatile.Write(ref _count[1], Environment.TickCount64);
 
     /// <summary>Counts a change.</summary>
     public void Add() => Interlocked.Increment(ref *_count);

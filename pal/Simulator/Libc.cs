@@ -1,8 +1,6 @@
-using System;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using System.Threading;
 using Microsoft.Win32.SafeHandles;
 
 namespace NfToken.Pal.Simulator;
@@ -31,24 +29,17 @@ internal static partial class Libc
 
     /// <summary>Takes the lock that .NET's FileShare.None takes too.</summary>
     /// <param name="file">An open file.</param>
-    /// <param name="patience">How long to wait for another program.</param>
-    /// <returns>False where another program has it for longer.</returns>
-    public static bool TryLock(SafeFileHandle file, TimeSpan patience)
+    /// <returns>False where another program has it.</returns>
+    public static bool TryLock(SafeFileHandle file) => Flock((int)file.DangerousGetHandle(), LockExclusive | NoWait) == 0;
+
+    /// <summary>Takes the same lock in the order of those who wait for it.</summary>
+    /// <param name="file">An open file.</param>
+    public static void Lock(SafeFileHandle file)
     {
-        int descriptor = (int)file.DangerousGetHandle();
-        long start = Environment.TickCount64;
-        for (int tries = 0; Flock(descriptor, LockExclusive | NoWait) != 0; tries++)
+        // A signal may interrupt it.
+        while (Flock((int)file.DangerousGetHandle(), LockExclusive) != 0)
         {
-            if (Environment.TickCount64 - start > patience.TotalMilliseconds)
-            {
-                return false;
-            }
-
-            // A call into a module takes microseconds; a program that runs a board has it until it ends.
-            Thread.Sleep(tries < 100 ? 0 : 1);
         }
-
-        return true;
     }
 
     /// <summary>Gives it back.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Runtime.Versioning;
+using System.Threading;
 using Microsoft.Win32.SafeHandles;
 
 namespace NfToken.Pal.Simulator;
@@ -21,6 +22,7 @@ public sealed class SharedBoard : IDisposable
     private readonly TimeSpan _patience;
     private readonly ImageGeneration _generation;
     private readonly ImageAccess _access;
+    private readonly SafeFileHandle _turn;
     private SafeFileHandle _lock;
     private SharedStore? _store;
     private SimulatedBoard? _board;
@@ -32,16 +34,9 @@ public sealed class SharedBoard : IDisposable
         _image = image;
         _patience = patience;
         _access = ImageAccess.Shared(NoteChange);
+        _generation = ImageGeneration.Open(image);
+        _turn = Libc.OpenUnlocked(ImageGeneration.PathFor(image));
         _lock = Libc.OpenUnlocked(image);
-        try
-        {
-            _generation = ImageGeneration.Open(image);
-        }
-        catch
-        {
-            _lock.Dispose();
-            throw;
-        }
     }
 
     /// <summary>The board. What it has besides its store stays the same for as long as this object has it open.</summary>
@@ -76,20 +71,15 @@ public sealed class SharedBoard : IDisposable
     /// <param name="image">Path of the image.</param>
     /// <param name="description">Which board.</param>
     /// <param name="profile">One of its profiles.</param>
-    /// <param name="patience">How long to wait for that program.</param>
     /// <exception cref="BoardException">Something that is no such board has the name.</exception>
     /// <exception cref="StoreException">The store does not open.</exception>
     /// <exception cref="IOException">A file cannot be made.</exception>
-    public static void Complete(string image, BoardDescription description, BoardProfile profile, TimeSpan patience)
+    public static void Complete(string image, BoardDescription description, BoardProfile profile)
     {
         // The one who makes the lock's file makes the board; the others wait for it.
         using var generation = ImageGeneration.Open(image);
         using var turn = Libc.OpenUnlocked(ImageGeneration.PathFor(image));
-        if (!Libc.TryLock(turn, patience))
-        {
-            throw new StoreException(StoreError.Busy, image);
-        }
-
+        Libc.Lock(turn);
         if (File.Exists(BoardSidecar.PathFor(image)))
         {
             return;
@@ -143,14 +133,36 @@ public sealed class SharedBoard : IDisposable
     {
         _board?.Dispose();
         _generation.Dispose();
+        _turn.Dispose();
         _lock.Dispose();
     }
 
     private void Lock()
     {
-        if (!Libc.TryLock(_lock, _patience))
+        if (!_generation.IsAwaited && Libc.TryLock(_lock))
         {
-            throw new StoreException(StoreError.Busy, _image);
+            return;
+        }
+
+        // Programs that share the board queue, or the quickest would get it again and again. Only the first of the queue waits for one that has it alone.
+        Libc.Lock(_turn);
+        try
+        {
+            long start = Environment.TickCount64;
+            for (int tries = 0; !Libc.TryLock(_lock); tries++)
+            {
+                _generation.NoteWaiting();
+                if (Environment.TickCount64 - start > _patience.TotalMilliseconds)
+                {
+                    throw new StoreException(StoreError.Busy, _image);
+                }
+
+                Thread.Sleep(tries < 1000 ? 0 : 1);
+            }
+        }
+        finally
+        {
+            Libc.Release(_turn);
         }
     }
 
@@ -162,7 +174,9 @@ public sealed class SharedBoard : IDisposable
         do
         {
             // Another program may make a new board in place of the one whose file is locked; it counts that after the old file is gone.
+            // A close alone leaves it locked where a fork has given the file to another process too.
             count = _generation.Count;
+            Libc.Release(_lock);
             _lock.Dispose();
             _lock = Libc.OpenUnlocked(_image);
             Lock();

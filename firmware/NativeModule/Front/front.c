@@ -148,7 +148,8 @@ static word dispatch(int function, const word *arguments)
 {
     switch (function) {
     case F_GetFunctionList:
-        if (arguments[0] == 0)
+        /* As in Memory.cs. */
+        if (arguments[0] < 0x1000 || arguments[0] >= 0x800000000000)
             return CKR_ARGUMENTS_BAD;
         *(const void **)arguments[0] = &list;
         return CKR_OK;
