@@ -1,11 +1,13 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using NfToken.Cryptography;
 using NfToken.Cryptoki;
 using NfToken.Pal;
+using NfToken.Pal.Noise;
 using NfToken.Pal.Simulator;
 using NfToken.Rsa;
 
@@ -120,14 +122,14 @@ internal static unsafe class Module
         return rv;
     }
 
-    // The board's own HMAC and noise would be the PC's OpenSSL, of which this library may well be a guest: the token's HMAC does the same.
+    // Without the jitter, which takes milliseconds, is credited with nothing, and is one source too many beside the PC's own generator.
     private static Token MakeToken(SharedBoard board)
     {
         var parts = board.Board;
         return new Token(new TokenParts(board.Store)
         {
             DeviceId = parts.DeviceId,
-            Random = new RandomGenerator(parts.GetNoiseSources(), board.Store, null, null),
+            Random = new RandomGenerator([.. parts.GetNoiseSources().Where(source => source is not JitterNoise)], board.Store, parts.Hmac, null),
             Rsa = new RsaEngine(),
             RsaKeyGenerator = new HostRsaKeyGenerator(),
             PinIterations = PinIterations,

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include "module.h"
+#include "../../Benchmarks/Cryptoki/module.h"
 
 static void *function_list;
 

@@ -1,4 +1,4 @@
-/* What the tests need of PKCS #11 v2.40 (pkcs11t.h); functions by their place in CK_FUNCTION_LIST. */
+/* What the tests and the benchmark need of PKCS #11 v2.40 (pkcs11t.h); functions by their place in CK_FUNCTION_LIST. */
 #include "../../../firmware/NativeModule/Front/functions.h"
 
 typedef unsigned long word;
@@ -49,10 +49,12 @@ enum {
 
     CKA_CLASS = 0x00,
     CKA_TOKEN = 0x01,
+    CKA_PRIVATE = 0x02,
     CKA_LABEL = 0x03,
     CKA_VALUE = 0x11,
     CKA_CERTIFICATE_TYPE = 0x80,
     CKA_KEY_TYPE = 0x100,
+    CKA_SUBJECT = 0x101,
     CKA_ID = 0x102,
     CKA_SIGN = 0x108,
     CKA_START_DATE = 0x110,
