@@ -1,5 +1,5 @@
 /* What the tests and the benchmark need of PKCS #11 v2.40 (pkcs11t.h); functions by their place in CK_FUNCTION_LIST. */
-#include "../../../firmware/NativeModule/Front/functions.h"
+#include "functions.h"
 
 typedef unsigned long word;
 

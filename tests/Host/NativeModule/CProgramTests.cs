@@ -93,6 +93,7 @@ public sealed class CProgramTests : IClassFixture<CProgramTests.CProgram>
             using var compiler = Process.Start(
                 "gcc",
                 ["-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-Wno-strict-prototypes", "-pthread",
+                    "-I", System.IO.Path.Combine(Module.Top, "firmware/NativeModule/Front"),
                     System.IO.Path.Combine(Module.Top, "tests/Host/NativeModule/module_test.c"), "-o", Path, "-ldl"]);
             compiler.WaitForExit();
             Assert.Equal(0, compiler.ExitCode);
