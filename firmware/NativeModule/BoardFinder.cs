@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Runtime.Versioning;
 using NfToken.Pal.Simulator;
 
@@ -29,7 +28,7 @@ internal static class BoardFinder
         }
 
         string? board = Environment.GetEnvironmentVariable(BoardVariable);
-        if (!string.IsNullOrEmpty(board) && !File.Exists(BoardSidecar.PathFor(image)))
+        if (!string.IsNullOrEmpty(board))
         {
             int slash = board.IndexOf('/', StringComparison.Ordinal);
             var description = BoardCatalog.Get(slash < 0 ? board : board[..slash]);

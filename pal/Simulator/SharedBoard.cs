@@ -67,7 +67,7 @@ public sealed class SharedBoard : IDisposable
         }
     }
 
-    /// <summary>Makes a board, or gives an image that came alone its other files, where another program does not do so at the moment.</summary>
+    /// <summary>Makes a board that is not there, or gives an image that came alone its other files; returns when another program that does so is ready.</summary>
     /// <param name="image">Path of the image.</param>
     /// <param name="description">Which board.</param>
     /// <param name="profile">One of its profiles.</param>
@@ -76,11 +76,11 @@ public sealed class SharedBoard : IDisposable
     /// <exception cref="IOException">A file cannot be made.</exception>
     public static void Complete(string image, BoardDescription description, BoardProfile profile)
     {
-        // The one who makes the lock's file makes the board; the others wait for it.
+        // The first makes the board; the others wait for it here, as they could not tell its files from a board's before.
         using var generation = ImageGeneration.Open(image);
         using var turn = Libc.OpenUnlocked(ImageGeneration.PathFor(image));
         Libc.Lock(turn);
-        if (File.Exists(BoardSidecar.PathFor(image)))
+        if (File.Exists(image) && File.Exists(BoardSidecar.PathFor(image)))
         {
             return;
         }
