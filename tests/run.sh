@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the host build and runs all tests. What they need of the system (Mosquitto, openssl) is installed when it is missing.
+# Builds the host build and runs all tests. What they need of the system (Mosquitto, openssl, rngtest) is installed when it is missing.
 set -euo pipefail
 
 usage() {
@@ -47,6 +47,7 @@ command -v p11tool >/dev/null || missing+=(gnutls-bin)
 command -v mosquitto_pub >/dev/null || missing+=(mosquitto-clients)
 command -v gcc >/dev/null || missing+=(gcc libc6-dev)
 compgen -G '/usr/lib/*/engines-3/pkcs11.so' >/dev/null || missing+=(libengine-pkcs11-openssl)
+command -v rngtest >/dev/null || missing+=(rng-tools5)
 if ((${#missing[@]})); then
   firmware/install.sh "${missing[@]}"
 fi

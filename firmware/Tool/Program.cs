@@ -28,8 +28,11 @@ internal static class Program
         {
             BoardVerbs.Create(),
             ImportVerb.Create(),
+            ImageVerbs.Create(),
             ObjectsVerb.Create(),
             HelloVerb.Create(),
+            SeedVerbs.Create(),
+            RandomVerb.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

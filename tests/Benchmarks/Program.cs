@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using NfToken.Tests.Benchmarks.Cryptoki;
+using NfToken.Tests.Benchmarks.Images;
 using NfToken.Tests.Benchmarks.Storage;
 
 namespace NfToken.Tests.Benchmarks;
@@ -13,6 +14,7 @@ public static class Program
         ("cryptography", "IL instructions of each operation, beside OpenSSL and BouncyCastle", CryptographyTable.Print),
         ("cryptoki", "libnftoken.so beside SoftHSM2, over the C interface", _ => CryptokiTable.Print()),
         ("storage", "what the object stores read, program and erase, beside littlefs", _ => StorageTable.Print()),
+        ("images", "devices a second, beside openssl", _ => ImageTable.Print()),
     ];
 
     /// <summary>Runs the benchmarks that are named, or all.</summary>
