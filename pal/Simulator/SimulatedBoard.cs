@@ -181,7 +181,8 @@ public sealed class SimulatedBoard : IDisposable
         {
             var place = description.GetRegion(profile).Place;
             using var held = profile.Chip == null ? null : Hold(image);
-            using var target = ImageFile.Open(profile.Chip == null ? image : ChipPathFor(image), (long)place.End);
+            using var target = ImageFile.Open(profile.Chip == null ? image : ChipPathFor(image), (long)place.End, ImageAccess.Alone);
+            ImageGeneration.CountFor(image);
             target.Position = place.Offset;
             target.Write(content);
             target.Flush(flushToDisk: true);
