@@ -121,7 +121,7 @@ public sealed class BoardDescription
     {
         try
         {
-            var document = JsonSerializer.Deserialize<BoardDocument>(json, BoardDocument.Options)
+            var document = JsonSerializer.Deserialize(json, BoardDocument.Json.BoardDocument)
                 ?? throw new BoardException("it holds null");
             return new BoardDescription(document);
         }

@@ -20,14 +20,18 @@ internal sealed record BoardDocument(
     BoardDocument.SpiPart? Spi = null,
     BoardDocument.NativePart? Native = null)
 {
-    internal static JsonSerializerOptions Options { get; } = new()
+    /// <summary>How it is read.</summary>
+    internal static BoardJson Json { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+#if NET10_0_OR_GREATER
+        // .NET 9 cannot refuse them; only the module reads with it, and the tests have read every board.json before.
         AllowDuplicateProperties = false,
-    };
+#endif
+    });
 
     internal sealed record SectorRun(int Count, string Size);
 
