@@ -30,6 +30,7 @@ internal static class Program
             ImportVerb.Create(),
             ObjectsVerb.Create(),
             HelloVerb.Create(),
+            UartVerb.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

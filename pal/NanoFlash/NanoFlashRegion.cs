@@ -7,7 +7,7 @@ namespace NfToken.Pal.NanoFlash;
 /// No released firmware has the native class that this needs; <c>pal/Nano/native</c> says how to build one that has.
 /// </summary>
 /// <remarks>
-/// An erase stops every thread of the board: about 50 ms for 4 KB (ESP32), up to 4 s for 256 KB (STM32F7, data sheet, 5.3.12).
+/// An erase stops every thread of the board: about 50 ms for 4 KB (ESP32), seconds for 256 KB (STM32F7).
 /// With flash encryption on, an ESP32's region has units of 16 bytes that are programmed once.
 /// </remarks>
 public sealed class NanoFlashRegion : IFlashRegion
