@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the host build and runs all tests. What they need of the system (Mosquitto, openssl) is installed when it is missing.
+# Builds the host build and runs all tests. What they need of the system (Mosquitto, openssl, rngtest) is installed when it is missing.
 set -euo pipefail
 
 usage() {
@@ -42,6 +42,7 @@ missing=()
 command -v mosquitto >/dev/null || missing+=(mosquitto)
 command -v openssl >/dev/null || missing+=(openssl)
 command -v g++ >/dev/null || missing+=(g++)
+command -v rngtest >/dev/null || missing+=(rng-tools5)
 if ((${#missing[@]})); then
   firmware/install.sh "${missing[@]}"
 fi

@@ -31,6 +31,12 @@ public sealed partial class Token
             }
 
             uint rv = _objects.Load();
+            if (rv == CKR.CKR_OK)
+            {
+                rv = LoadState();
+                ShowOrHide();
+            }
+
             _isInitialized = rv == CKR.CKR_OK;
             return rv;
         }
@@ -55,6 +61,7 @@ public sealed partial class Token
 
             _sessions.CloseAll();
             _objects.Forget();
+            _user = Nobody;
             _isInitialized = false;
             return CKR.CKR_OK;
         }

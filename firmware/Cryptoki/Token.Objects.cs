@@ -1,5 +1,4 @@
 using System;
-using NfToken.Pal;
 
 namespace NfToken.Cryptoki;
 
@@ -10,8 +9,8 @@ public sealed partial class Token
     /// <param name="session">The session; a read/write one for a token object.</param>
     /// <param name="template">The object's attributes.</param>
     /// <param name="handle">Handle of the object. That of a token object stays the same for as long as it exists, over restarts too.</param>
-    /// <returns>CKR_OK, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_SESSION_HANDLE_INVALID, CKR_ARGUMENTS_BAD, CKR_SESSION_READ_ONLY, CKR_TEMPLATE_INCOMPLETE,
-    /// CKR_TEMPLATE_INCONSISTENT, CKR_ATTRIBUTE_TYPE_INVALID, CKR_ATTRIBUTE_VALUE_INVALID, CKR_ATTRIBUTE_READ_ONLY, CKR_CURVE_NOT_SUPPORTED,
+    /// <returns>CKR_OK, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_SESSION_HANDLE_INVALID, CKR_ARGUMENTS_BAD, CKR_SESSION_READ_ONLY, CKR_USER_NOT_LOGGED_IN
+    /// (a private object on a token whose user has a PIN; keys are private unless the template says otherwise), CKR_TEMPLATE_INCOMPLETE, CKR_TEMPLATE_INCONSISTENT, CKR_ATTRIBUTE_TYPE_INVALID, CKR_ATTRIBUTE_VALUE_INVALID, CKR_ATTRIBUTE_READ_ONLY, CKR_CURVE_NOT_SUPPORTED,
     /// CKR_DEVICE_MEMORY, CKR_DEVICE_ERROR, CKR_HOST_MEMORY.</returns>
     public uint C_CreateObject(uint session, CkAttribute[] template, out uint handle)
     {
@@ -90,7 +89,7 @@ public sealed partial class Token
             }
 
             // What cannot be read any more can still be got rid of.
-            return rv == CKR.CKR_DEVICE_ERROR && LastStoreError.Error == StoreError.Damaged ? _objects.Delete(handle) : rv;
+            return _objects.IsDamaged(rv) ? _objects.Delete(handle) : rv;
         }
     }
 
@@ -221,7 +220,7 @@ public sealed partial class Token
                 return CKR.CKR_OPERATION_ACTIVE;
             }
 
-            rv = _objects.Search(new ObjectQuery(template), true, out uint[] handles, out int count);
+            rv = _objects.Search(new ObjectQuery(template), out uint[] handles, out int count);
             if (rv == CKR.CKR_OK)
             {
                 found.StartSearch(handles, count);
@@ -260,7 +259,7 @@ public sealed partial class Token
 
             while (count < maxCount && found.TryTakeFound(out uint handle))
             {
-                if (_objects.Exists(handle, out bool _))
+                if (_objects.Exists(handle))
                 {
                     objects[(int)count++] = handle;
                 }
@@ -369,7 +368,7 @@ public sealed partial class Token
             return rv;
         }
 
-        if (!_objects.Exists(handle, out bool _))
+        if (!_objects.Exists(handle))
         {
             return CKR.CKR_OBJECT_HANDLE_INVALID;
         }
@@ -384,6 +383,13 @@ public sealed partial class Token
             made.Clear();
             handle = CK.CK_INVALID_HANDLE;
             return CKR.CKR_SESSION_READ_ONLY;
+        }
+
+        if (made.Has(AttributeFlag.Private) && !_objects.ShowsPrivate)
+        {
+            made.Clear();
+            handle = CK.CK_INVALID_HANDLE;
+            return CKR.CKR_USER_NOT_LOGGED_IN;
         }
 
         return _objects.Add(isToken, session.Handle, made, out handle);

@@ -74,14 +74,19 @@ public sealed partial class Token
                 return rv;
             }
 
+            rv = _pins.GetFlags(out uint pinFlags);
+            if (rv != CKR.CKR_OK)
+            {
+                return rv;
+            }
+
             rv = _objects.GetMemory(out uint total, out uint free);
             if (rv == CKR.CKR_OK)
             {
-                info = new CkTokenInfo
+                info = new CkTokenInfo(_state.GetLabel())
                 {
-                    Label = "nftoken",
                     SerialNumber = _serialNumber,
-                    Flags = CKF.CKF_TOKEN_INITIALIZED,
+                    Flags = CKF.CKF_TOKEN_INITIALIZED | pinFlags | (_parts.Random == null ? 0 : CKF.CKF_RNG),
                     SessionCount = (uint)_sessions.Count,
                     RwSessionCount = (uint)_sessions.ReadWriteCount,
                     TotalMemory = total,

@@ -10,7 +10,7 @@ namespace NfToken.Cryptoki;
 /// </summary>
 /// <remarks>
 /// A CK_ULONG is a uint. Where C has a pointer and a length there is an array here, and NULL is null. The standard's chapters
-/// are this class's files: general purpose, slots and tokens, sessions, objects.
+/// are this class's files: general purpose, slots and tokens, sessions, objects, digests, signing, verification, keys, random numbers.
 /// </remarks>
 public sealed partial class Token
 {
@@ -19,6 +19,8 @@ public sealed partial class Token
     private readonly ObjectTable _objects;
     private readonly SessionTable _sessions = new SessionTable();
     private readonly string _serialNumber;
+    private readonly PinGuard _pins;
+    private TokenRecord _state;
     private bool _isInitialized;
 
     /// <summary>Makes a token. Nothing is read before <see cref="C_Initialize"/>.</summary>
@@ -27,6 +29,7 @@ public sealed partial class Token
     {
         _parts = parts;
         _objects = new ObjectTable(parts.Store);
+        _pins = new PinGuard(_objects, parts);
         _serialNumber = ToSerialNumber(parts.DeviceId);
     }
 
@@ -56,6 +59,11 @@ public sealed partial class Token
             return _isInitialized ? _objects.GetDamaged() : new uint[0];
         }
     }
+
+    /// <summary>The class of a damaged object, which is all that is known of it.</summary>
+    /// <param name="handle">One of <see cref="GetDamagedObjects"/>.</param>
+    /// <returns>CKO_*.</returns>
+    public static uint GetDamagedClass(uint handle) => RecordId.Class(handle);
 
     /// <summary>Reads a private key, for <see cref="PrivateKeyExporter"/>.</summary>
     /// <param name="handle">Handle of a private key object.</param>

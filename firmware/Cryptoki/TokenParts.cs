@@ -27,4 +27,10 @@ public sealed class TokenParts(ObjectStore store)
 
     /// <summary>AES by the firmware.</summary>
     public INativeAes Aes { get; set; }
+
+    /// <summary>
+    /// How often HMAC-SHA-256 is computed for a PIN: kept with its hash, so it can change at any time. 0 takes what costs a board about a second:
+    /// 5000 with <see cref="Hmac"/>, 100 without.
+    /// </summary>
+    public uint PinIterations { get; set; }
 }

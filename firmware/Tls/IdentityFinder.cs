@@ -49,7 +49,7 @@ internal sealed class IdentityFinder
                 continue;
             }
 
-            bool hasId = Bytes.AreEqual(_token.GetAttribute(handles[i], CKA.CKA_ID), keyId);
+            bool hasId = BigEndian.Equal(_token.GetAttribute(handles[i], CKA.CKA_ID), keyId);
             if (best == null || (hasId && !bestHasId) || (hasId == bestHasId && certificate.NotBefore >= best.NotBefore))
             {
                 best = certificate;
@@ -99,7 +99,7 @@ internal sealed class IdentityFinder
         for (int i = 0; i < handles.Length; i++)
         {
             CertificateInfo issuer = Parse(handles[i], Labels.IssuerCertificate);
-            if (Bytes.AreEqual(issuer.SubjectDer, certificate.IssuerDer))
+            if (BigEndian.Equal(issuer.SubjectDer, certificate.IssuerDer))
             {
                 return issuer;
             }

@@ -19,6 +19,8 @@ internal static class Failure
             ToolException or BoardException or EncodingException => e.Message,
             StoreException store => Store(store),
             CryptokiException { StoreError: { } store } => Store(store),
+            RandomException { InnerException: StoreException store } => Store(store),
+            RandomException random => random.Message,
             CryptokiException token => $"the token refused: {token.Message}",
             TlsException tls => tls.Message,
             FlashException => $"the flash failed: {e.Message}",

@@ -71,9 +71,7 @@ internal sealed class IdentityFiles(string key, string certificate, string root,
     {
         foreach (uint handle in session.Token.GetDamagedObjects())
         {
-            // The class is all that is known of them: a handle begins with it, counted from one (FORMAT.md of Cryptoki).
-            uint objectClass = (handle >> 24) - 1;
-            if (objectClass is CKO.CKO_CERTIFICATE or CKO.CKO_PUBLIC_KEY or CKO.CKO_PRIVATE_KEY)
+            if (Token.GetDamagedClass(handle) is CKO.CKO_CERTIFICATE or CKO.CKO_PUBLIC_KEY or CKO.CKO_PRIVATE_KEY)
             {
                 session.DestroyObject(handle);
             }

@@ -1,5 +1,7 @@
 using System;
+using NfToken.Cryptography;
 using NfToken.Cryptoki;
+using NfToken.Pal;
 using NfToken.Pal.Simulator;
 using NfToken.Rsa;
 
@@ -10,12 +12,16 @@ internal sealed class OpenToken : IDisposable
 {
     private readonly SimulatedBoard _board;
 
-    private OpenToken(SimulatedBoard board, Token token, PrivateKeyExporter exporter)
+    private OpenToken(SimulatedBoard board, RandomGenerator random, Token token, PrivateKeyExporter exporter)
     {
         _board = board;
+        Random = random;
         Token = token;
         Exporter = exporter;
     }
+
+    /// <summary>The token's generator, which starts when it is first used.</summary>
+    public RandomGenerator Random { get; }
 
     /// <summary>The token.</summary>
     public Token Token { get; }
@@ -25,10 +31,19 @@ internal sealed class OpenToken : IDisposable
 
     /// <summary>Starts the token, as a board does after reset.</summary>
     /// <param name="board">The board.</param>
+    /// <param name="console">Hears of sources of noise that fail; standard error where it is left out.</param>
     /// <exception cref="CryptokiException">The token does not start.</exception>
-    public static OpenToken Start(SimulatedBoard board)
+    public static OpenToken Start(SimulatedBoard board, IConsole? console = null)
     {
-        TokenParts parts = new(board.Store) { DeviceId = board.DeviceId, Rsa = new RsaEngine(), Hmac = board.Hmac, Aes = board.Aes };
+        RandomGenerator random = new(board.GetNoiseSources(), board.Store, board.Hmac, console ?? new ErrorConsole());
+        TokenParts parts = new(board.Store)
+        {
+            DeviceId = board.DeviceId,
+            Random = random,
+            Rsa = new RsaEngine(),
+            Hmac = board.Hmac,
+            Aes = board.Aes,
+        };
         Token token = new(parts, out var exporter);
         uint rv = token.C_Initialize(null);
         if (rv != CKR.CKR_OK)
@@ -36,7 +51,7 @@ internal sealed class OpenToken : IDisposable
             throw new CryptokiException(rv, "C_Initialize", token.LastStoreError);
         }
 
-        return new OpenToken(board, token, exporter);
+        return new OpenToken(board, random, token, exporter);
     }
 
     /// <summary>What of the token cannot be read any more and what to do about it, or null.</summary>
@@ -68,7 +83,11 @@ internal sealed class OpenToken : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _ = Token.C_Finalize(null);
+    public void Dispose()
+    {
+        _ = Token.C_Finalize(null);
+        Random.Clear();
+    }
 
     private static string Count(int damaged) => $"{damaged} of the token's objects {(damaged == 1 ? "is" : "are")}";
 }

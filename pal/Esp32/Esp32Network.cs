@@ -1,5 +1,6 @@
 using System;
 using System.Device.Wifi;
+using System.Net.NetworkInformation;
 using System.Threading;
 using nanoFramework.Networking;
 
@@ -8,6 +9,28 @@ namespace NfToken.Pal.Esp32;
 /// <summary>Wi-Fi as a station, with DHCP, and the time of day by SNTP, which the firmware fetches once it is connected.</summary>
 public static class Esp32Network
 {
+    /// <summary>
+    /// Whether the Wi-Fi interface has an address by DHCP: then the radio runs. The firmware tells 0.0.0.0 while Wi-Fi is not started or has not joined. A
+    /// static address stands in the settings whether the radio runs or not, so with one this is false.
+    /// </summary>
+    public static bool HasAddress
+    {
+        get
+        {
+            NetworkInterface[] interfaces = NetworkInterface.GetAllNetworkInterfaces();
+            for (int i = 0; i < interfaces.Length; i++)
+            {
+                if (interfaces[i].NetworkInterfaceType == NetworkInterfaceType.Wireless80211 && interfaces[i].IsDhcpEnabled)
+                {
+                    string address = interfaces[i].IPv4Address;
+                    return address != null && address.Length > 0 && address[0] != '0';
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Joins the network and waits until the board has an address and the time.</summary>
     /// <param name="ssid">The network's name; empty to use the settings stored on the board (Device Explorer, <c>nanoff</c>).</param>
     /// <param name="password">Its password.</param>

@@ -20,20 +20,26 @@ public sealed class BoardDescription
     {
         Target = document.Target;
         Name = document.Name;
+        Family = document.Family;
         WriteSize = document.Flash.WriteSize;
         CanReprogram = document.Flash.CanReprogram;
         DeviceIdKind = document.DeviceId.Kind;
         DeviceIdLength = document.DeviceId.Length;
         EntropySource = document.Entropy.Source;
+        HasTrng = document.Entropy.Trusted;
+        EntropyNeedsRadio = document.Entropy.NeedsRadio;
         NetworkKind = document.Network.Kind;
         HasNativeHmac = document.Native?.HmacSha256 ?? false;
         NativeAesKeyLengths = document.Native?.AesKeyLengths ?? [];
         _sectorEnds = ReadSectors(document.Flash);
         FlashSize = _sectorEnds[^1];
 
-        OneOf("family", document.Family, "ESP32", "STM32");
+        OneOf("family", Family, "ESP32", "STM32");
         OneOf("deviceId.kind", DeviceIdKind, "mac", "uid");
         OneOf("network.kind", NetworkKind, "wifi", "ethernet", "none");
+        OneOf("entropy.source", EntropySource, "esp32-rng", "stm32-rng", "rand");
+        Require(HasTrng == (EntropySource != "rand"), $"entropy.trusted does not go with entropy.source \"{EntropySource}\": rand() is the one that is not trusted");
+        Require(EntropyNeedsRadio == (EntropySource == "esp32-rng"), $"entropy.needsRadio does not go with entropy.source \"{EntropySource}\": it is so of esp32-rng");
         Require(WriteSize is 1 or 2 or 4 or 8 or 16 or 32, $"flash.writeSize is {WriteSize}; it is 1, 2, 4, 8, 16 or 32");
         Require(DeviceIdLength is >= 4 and <= 32, $"deviceId.length is {DeviceIdLength}; it is 4 to 32 bytes");
         Require(NativeAesKeyLengths.All(length => length is 16 or 24 or 32), "native.aesKeyLengths are 16, 24 and 32");
@@ -69,8 +75,17 @@ public sealed class BoardDescription
     /// <summary>Length of the board's number in bytes.</summary>
     public int DeviceIdLength { get; }
 
-    /// <summary>Where the board's randomness comes from.</summary>
+    /// <summary>What stands behind the firmware's System.Random: <c>esp32-rng</c>, <c>stm32-rng</c>, or <c>rand</c>, which is no source of entropy.</summary>
     public string EntropySource { get; }
+
+    /// <summary>Whether that is the chip's generator of noise.</summary>
+    public bool HasTrng { get; }
+
+    /// <summary>Whether the generator makes noise only while the radio runs.</summary>
+    public bool EntropyNeedsRadio { get; }
+
+    /// <summary>The nanoFramework family, <c>ESP32</c> or <c>STM32</c>.</summary>
+    public string Family { get; }
 
     /// <summary><c>wifi</c>, <c>ethernet</c> or <c>none</c>.</summary>
     public string NetworkKind { get; }

@@ -7,7 +7,7 @@ using System.Text.Json.Serialization;
 namespace NfToken.Pal.Simulator;
 
 /// <summary>
-/// What a simulated board is besides the content of its flash: which board, with which profile, and the number of its chip.
+/// What a simulated board is besides the content of its flash: which board, with which profile, the number of its chip, and what generator of noise that has.
 /// Kept in a file beside the image, named <c>IMAGE.board</c>: a copy of the image alone is not the same board.
 /// </summary>
 public sealed class BoardSidecar : IDeviceId
@@ -19,15 +19,17 @@ public sealed class BoardSidecar : IDeviceId
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     private readonly byte[] _deviceId;
 
-    private BoardSidecar(string target, string profile, byte[] deviceId)
+    private BoardSidecar(string target, string profile, byte[] deviceId, EntropyKind? entropy)
     {
         Target = target;
         Profile = profile;
         _deviceId = deviceId;
+        Entropy = entropy;
     }
 
     /// <summary>The nanoFramework target of the board.</summary>
@@ -36,6 +38,9 @@ public sealed class BoardSidecar : IDeviceId
     /// <summary>Name of the profile.</summary>
     public string Profile { get; }
 
+    /// <summary>What generator of noise this board has; null: the one that its description says.</summary>
+    public EntropyKind? Entropy { get; }
+
     /// <summary>Path of the file that belongs to an image.</summary>
     /// <param name="image">Path of the image.</param>
     public static string PathFor(string image) => image + ".board";
@@ -43,7 +48,8 @@ public sealed class BoardSidecar : IDeviceId
     /// <summary>Makes up a new chip.</summary>
     /// <param name="description">The board.</param>
     /// <param name="profile">The profile it runs.</param>
-    public static BoardSidecar Create(BoardDescription description, BoardProfile profile)
+    /// <param name="entropy">Its generator of noise; null: what the description says.</param>
+    public static BoardSidecar Create(BoardDescription description, BoardProfile profile, EntropyKind? entropy = null)
     {
         byte[] id = RandomNumberGenerator.GetBytes(description.DeviceIdLength);
         if (description.DeviceIdKind == "mac")
@@ -52,7 +58,7 @@ public sealed class BoardSidecar : IDeviceId
             id[0] = (byte)((id[0] & 0xFC) | 0x02);
         }
 
-        return new BoardSidecar(description.Target, profile.Name, id);
+        return new BoardSidecar(description.Target, profile.Name, id, entropy);
     }
 
     /// <summary>Reads the file beside an image.</summary>
@@ -66,8 +72,9 @@ public sealed class BoardSidecar : IDeviceId
             var document = JsonSerializer.Deserialize<Document>(File.ReadAllText(path), Options)
                 ?? throw new BoardException($"{path}: it holds null");
             byte[] id = Convert.FromHexString(document.DeviceId);
+            EntropyKind? entropy = document.Entropy == null ? null : EntropyKinds.Parse(document.Entropy, path + ": entropy");
             return id.Length > 0
-                ? new BoardSidecar(document.Target, document.Profile, id)
+                ? new BoardSidecar(document.Target, document.Profile, id, entropy)
                 : throw new BoardException($"{path}: deviceId is empty");
         }
         catch (FileNotFoundException)
@@ -85,12 +92,12 @@ public sealed class BoardSidecar : IDeviceId
     /// <param name="image">Path of the image.</param>
     public void Write(string image)
     {
-        var document = new Document(Target, Profile, Convert.ToHexStringLower(_deviceId));
+        var document = new Document(Target, Profile, Convert.ToHexStringLower(_deviceId), Entropy is { } entropy ? EntropyKinds.Name(entropy) : null);
         File.WriteAllText(PathFor(image), JsonSerializer.Serialize(document, Options) + "\n");
     }
 
     /// <inheritdoc/>
     public byte[] ReadDeviceId() => (byte[])_deviceId.Clone();
 
-    private sealed record Document(string Target, string Profile, string DeviceId);
+    private sealed record Document(string Target, string Profile, string DeviceId, string? Entropy = null);
 }

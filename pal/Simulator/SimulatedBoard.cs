@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
+using NfToken.Pal.Noise;
 using NfToken.Pal.Spi;
 using NfToken.Pal.Storage;
 
@@ -21,11 +22,12 @@ public sealed class SimulatedBoard : IDisposable
 {
     private readonly IDisposable[] _files;
 
-    private SimulatedBoard(BoardDescription description, BoardProfile profile, IDeviceId deviceId, ObjectStore store, params IDisposable[] files)
+    private SimulatedBoard(BoardDescription description, BoardProfile profile, BoardSidecar sidecar, ObjectStore store, params IDisposable[] files)
     {
         Description = description;
         Profile = profile;
-        DeviceId = deviceId;
+        DeviceId = sidecar;
+        Entropy = sidecar.Entropy ?? (description.HasTrng ? EntropyKind.Trng : EntropyKind.None);
         Hmac = description.HasNativeHmac ? new HostHmac() : null;
         Aes = description.NativeAesKeyLengths.Count > 0 ? new HostAes(description.NativeAesKeyLengths) : null;
         Store = store;
@@ -41,11 +43,26 @@ public sealed class SimulatedBoard : IDisposable
     /// <summary>The number of its chip.</summary>
     public IDeviceId DeviceId { get; }
 
+    /// <summary>What generator of noise its chip has.</summary>
+    public EntropyKind Entropy { get; }
+
     /// <summary>Its firmware's HMAC; null where it has none.</summary>
     public INativeHmac? Hmac { get; }
 
     /// <summary>Its firmware's AES; null where it has none.</summary>
     public INativeAes? Aes { get; }
+
+    /// <summary>
+    /// What its randomness is made of besides the NV seed, as on a board: the chip's generator where it has one, its number, the clock and how it jitters. Made
+    /// anew each time; a generator that breaks does so from the first byte on.
+    /// </summary>
+    public INoiseSource[] GetNoiseSources()
+    {
+        HostClock clock = new();
+        INoiseSource[] inputs = [new DeviceIdNoise(DeviceId), new ClockNoise(clock), new JitterNoise(clock)];
+        string name = Description.HasTrng ? Description.EntropySource : "trng";
+        return Entropy == EntropyKind.None ? inputs : [new SimulatedTrng(name, Entropy), .. inputs];
+    }
 
     /// <summary>Its object store, open.</summary>
     public ObjectStore Store { get; }
@@ -93,14 +110,17 @@ public sealed class SimulatedBoard : IDisposable
         }
     }
 
-    /// <summary>Makes a new board in place of a board that has the name: erased flash, a new number, an empty store with a seed.</summary>
+    /// <summary>Makes a new board in place of a board that has the name: erased flash, a new number, an empty store.</summary>
     /// <param name="image">Path of the image.</param>
     /// <param name="description">Which board.</param>
     /// <param name="profile">One of its profiles.</param>
+    /// <param name="entropy">Its generator of noise; null: what the description says.</param>
+    /// <param name="hasSeed">Whether an NV seed goes into the store, as at provisioning.</param>
     /// <exception cref="BoardException">Something that is no board has the name.</exception>
     /// <exception cref="StoreException"><see cref="StoreError.Busy"/>: another program has the board's image open; nothing was touched.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
-    public static SimulatedBoard Create(string image, BoardDescription description, BoardProfile profile)
+    public static SimulatedBoard Create(
+        string image, BoardDescription description, BoardProfile profile, EntropyKind? entropy = null, bool hasSeed = true)
     {
         CheckReplaceable(image);
         using (var held = File.Exists(image) ? Hold(image) : null)
@@ -109,7 +129,7 @@ public sealed class SimulatedBoard : IDisposable
         }
 
         // First of all, so that whatever an interruption leaves can be told for a board.
-        var sidecar = BoardSidecar.Create(description, profile);
+        var sidecar = BoardSidecar.Create(description, profile, entropy);
         sidecar.Write(image);
         ImageFile.Create(image, description.FlashSize, 0xFF);
         if (profile.HasOwnMemory)
@@ -117,7 +137,16 @@ public sealed class SimulatedBoard : IDisposable
             ImageFile.Create(ChipPathFor(image), profile.OwnMemorySize, 0xFF);
         }
 
-        return Attach(image, description, profile, sidecar, isNew: true);
+        var board = Attach(image, description, profile, sidecar, isNew: true);
+        try
+        {
+            return hasSeed ? board.Seeded() : board;
+        }
+        catch
+        {
+            board.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens a board, as switching it on does.</summary>
@@ -147,12 +176,13 @@ public sealed class SimulatedBoard : IDisposable
 
     /// <summary>Makes a board with flash in memory, gone when the program ends; runs the board's profile with the flash log.</summary>
     /// <param name="description">Which board.</param>
-    public static SimulatedBoard InMemory(BoardDescription description)
+    /// <param name="entropy">Its generator of noise; null: what the description says.</param>
+    public static SimulatedBoard InMemory(BoardDescription description, EntropyKind? entropy = null)
     {
         var profile = description.Profiles.First(p => p.Store == BoardStoreKind.Flash);
         var region = description.GetRegion(profile);
         FlashSimulator flash = new(region.BlockSizes, region.WriteSize, region.CanReprogram);
-        return new SimulatedBoard(description, profile, BoardSidecar.Create(description, profile), Seeded(FlashStore.Format(flash)));
+        return new SimulatedBoard(description, profile, BoardSidecar.Create(description, profile, entropy), FlashStore.Format(flash)).Seeded();
     }
 
     /// <inheritdoc/>
@@ -224,7 +254,7 @@ public sealed class SimulatedBoard : IDisposable
             }
 
             DirectoryDrive drive = new(folder);
-            return new SimulatedBoard(description, profile, sidecar, isNew ? Seeded(DriveStore.Format(drive)) : DriveStore.Open(drive), held);
+            return new SimulatedBoard(description, profile, sidecar, isNew ? DriveStore.Format(drive) : DriveStore.Open(drive), held);
         }
         catch
         {
@@ -239,7 +269,7 @@ public sealed class SimulatedBoard : IDisposable
         FlashImage flash = new(image, region.Place.Offset, region.BlockSizes, region.WriteSize, region.CanReprogram);
         try
         {
-            return new SimulatedBoard(description, profile, sidecar, isNew ? Seeded(FlashStore.Format(flash)) : FlashStore.Open(flash), flash);
+            return new SimulatedBoard(description, profile, sidecar, isNew ? FlashStore.Format(flash) : FlashStore.Open(flash), flash);
         }
         catch
         {
@@ -287,7 +317,7 @@ public sealed class SimulatedBoard : IDisposable
                 store = isNew ? EepromStore.Format(sections) : EepromStore.Open(sections);
             }
 
-            return new SimulatedBoard(description, profile, sidecar, isNew ? Seeded(store) : store, [.. files]);
+            return new SimulatedBoard(description, profile, sidecar, store, [.. files]);
         }
         catch
         {
@@ -314,12 +344,12 @@ public sealed class SimulatedBoard : IDisposable
         }
     }
 
-    private static ObjectStore Seeded(ObjectStore store)
+    private SimulatedBoard Seeded()
     {
         byte[] seed = RandomNumberGenerator.GetBytes(SystemRecord.SeedLength);
-        store.SaveObject(SystemRecord.Seed, seed);
+        Store.SaveObject(SystemRecord.Seed, seed);
         CryptographicOperations.ZeroMemory(seed);
-        return store;
+        return this;
     }
 
     private static void Remove(string image)

@@ -59,12 +59,15 @@ public static class BigEndian
     public static bool Equal(byte[] a, byte[] b) => a.Length == b.Length && Equal(a, b, a.Length);
 
     /// <summary>Whether two arrays begin with the same; time depends on the length only.</summary>
-    public static bool Equal(byte[] a, byte[] b, int length)
+    public static bool Equal(byte[] a, byte[] b, int length) => Equal(a, 0, b, length);
+
+    /// <summary>Whether a part of one array is what another begins with; time depends on the length only.</summary>
+    public static bool Equal(byte[] a, int start, byte[] b, int length)
     {
         uint difference = 0;
         for (int i = 0; i < length; i++)
         {
-            difference |= (uint)a[i] ^ b[i];
+            difference |= (uint)a[start + i] ^ b[i];
         }
 
         return difference == 0;

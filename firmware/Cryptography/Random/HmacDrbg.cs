@@ -12,7 +12,7 @@ public sealed class HmacDrbg
     public const int MaxRequest = 65536;
 
     /// <summary>Requests between two seedings at the most. SP 800-90A would allow 2^48.</summary>
-    public const int MaxRequests = 1 << 20;
+    public const int MaxRequests = 1 << 16;
 
     private const int Length = Sha256.HashLength;
 

@@ -23,4 +23,10 @@ public static class CK
 
     /// <summary>Sessions that can be open at the same time.</summary>
     public const int MaxSessions = 255;
+
+    /// <summary>Shortest PIN in bytes.</summary>
+    public const int MinPinLength = 4;
+
+    /// <summary>Longest PIN in bytes: one block of SHA-256.</summary>
+    public const int MaxPinLength = 64;
 }

@@ -115,6 +115,96 @@ public sealed class TokenSession : IDisposable
     public void SetAttributes(uint handle, CkAttribute[] template) =>
         Check(_token.C_SetAttributeValue(_session, handle, template), "change object");
 
+    /// <summary>The SHA-256 hash of some bytes.</summary>
+    /// <param name="data">The bytes.</param>
+    /// <returns>32 bytes.</returns>
+    /// <exception cref="CryptokiException">The token refused.</exception>
+    public byte[] Digest(byte[] data)
+    {
+        byte[] digest = new byte[32];
+        uint length = (uint)digest.Length;
+        Check(_token.C_DigestInit(_session, new CkMechanism(CKM.CKM_SHA256)), "digest");
+        Check(_token.C_Digest(_session, data, 0, data.Length, digest, ref length), "digest");
+        return digest;
+    }
+
+    /// <summary>Signs, or makes a MAC.</summary>
+    /// <param name="mechanism">CKM_ECDSA_SHA256 and others, with a parameter where it takes one.</param>
+    /// <param name="key">A private or secret key.</param>
+    /// <param name="data">What the mechanism signs: a message, or its hash.</param>
+    /// <returns>The signature; of ECDSA r ‖ s.</returns>
+    /// <exception cref="CryptokiException">The token refused.</exception>
+    public byte[] Sign(CkMechanism mechanism, uint key, byte[] data)
+    {
+        uint length = 0;
+        Check(_token.C_SignInit(_session, mechanism, key), "sign");
+        Check(_token.C_Sign(_session, data, 0, data.Length, null, ref length), "sign");
+        byte[] signature = new byte[(int)length];
+        Check(_token.C_Sign(_session, data, 0, data.Length, signature, ref length), "sign");
+        return signature;
+    }
+
+    /// <summary>Verifies a signature or MAC.</summary>
+    /// <param name="mechanism">As with <see cref="Sign"/>.</param>
+    /// <param name="key">A public or secret key.</param>
+    /// <param name="data">What was signed.</param>
+    /// <param name="signature">The signature.</param>
+    /// <returns>False where it is another's, or has another length.</returns>
+    /// <exception cref="CryptokiException">The token refused.</exception>
+    public bool Verify(CkMechanism mechanism, uint key, byte[] data, byte[] signature)
+    {
+        Check(_token.C_VerifyInit(_session, mechanism, key), "verify");
+        uint rv = _token.C_Verify(_session, data, 0, data.Length, signature);
+        if (rv is CKR.CKR_SIGNATURE_INVALID or CKR.CKR_SIGNATURE_LEN_RANGE)
+        {
+            return false;
+        }
+
+        Check(rv, "verify");
+        return true;
+    }
+
+    /// <summary>Makes a secret key.</summary>
+    /// <param name="mechanism">CKM_GENERIC_SECRET_KEY_GEN, CKM_AES_KEY_GEN.</param>
+    /// <param name="template">Its attributes; CKA_VALUE_LEN must be there.</param>
+    /// <returns>Its handle.</returns>
+    /// <exception cref="CryptokiException">The token refused.</exception>
+    public uint GenerateKey(uint mechanism, CkAttribute[] template)
+    {
+        Check(_token.C_GenerateKey(_session, new CkMechanism(mechanism), template, out uint key), "generate key");
+        return key;
+    }
+
+    /// <summary>Makes a key pair on P-256.</summary>
+    /// <param name="label">CKA_LABEL of both halves.</param>
+    /// <param name="isToken">Whether they are to be stored; otherwise they go with this session.</param>
+    /// <param name="publicKey">Handle of the public key.</param>
+    /// <returns>Handle of the private key.</returns>
+    /// <exception cref="CryptokiException">The token refused.</exception>
+    public uint GenerateKeyPair(string label, bool isToken, out uint publicKey)
+    {
+        CkAttribute[] publicTemplate =
+        [
+            new CkAttribute(CKA.CKA_TOKEN, isToken), new CkAttribute(CKA.CKA_LABEL, label), EcParameters.P256(),
+        ];
+        CkAttribute[] privateTemplate = [publicTemplate[0], publicTemplate[1]];
+        Check(
+            _token.C_GenerateKeyPair(
+                _session, new CkMechanism(CKM.CKM_EC_KEY_PAIR_GEN), publicTemplate, privateTemplate, out publicKey, out uint privateKey),
+            "generate key pair");
+        return privateKey;
+    }
+
+    /// <summary>Random bytes, of the quality that keys need.</summary>
+    /// <param name="count">How many.</param>
+    /// <exception cref="CryptokiException">The token refused: CKR_RANDOM_NO_RNG where there is no source that may be trusted.</exception>
+    public byte[] GenerateRandom(int count)
+    {
+        byte[] random = new byte[count];
+        Check(_token.C_GenerateRandom(_session, random, 0, count), "random");
+        return random;
+    }
+
     /// <summary>Closes the session. May be called more than once.</summary>
     public void Dispose()
     {

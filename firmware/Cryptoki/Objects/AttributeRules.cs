@@ -62,7 +62,11 @@ internal static class AttributeRules
             or (>= CKA.CKA_MODULUS and <= CKA.CKA_PUBLIC_KEY_INFO) or CKA.CKA_VALUE_LEN or CKA.CKA_KEY_GEN_MECHANISM
             or CKA.CKA_EC_PARAMS or CKA.CKA_EC_POINT;
 
-    private static bool IsKeptOfKey(uint objectClass, uint subtype, uint type)
+    /// <summary>Whether an attribute is one of the numbers that make the key.</summary>
+    /// <param name="objectClass">CKO_* of a key.</param>
+    /// <param name="subtype">CKK_*.</param>
+    /// <param name="type">CKA_*.</param>
+    public static bool IsKeptOfKey(uint objectClass, uint subtype, uint type)
     {
         bool hidden = objectClass != CKO.CKO_PUBLIC_KEY;
         return subtype switch

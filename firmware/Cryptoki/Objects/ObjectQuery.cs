@@ -1,3 +1,5 @@
+using NfToken.Cryptography;
+
 namespace NfToken.Cryptoki;
 
 /// <summary>What C_FindObjectsInit asks for: what the index can tell is taken out of the template, the rest is compared in full.</summary>
@@ -71,7 +73,7 @@ internal sealed class ObjectQuery
         foreach (CkAttribute wanted in _template)
         {
             if (AttributeReader.Locate(content, isToken, wanted.Type, out byte[] source, out int start, out int length) != CKR.CKR_OK
-                || length != (int)wanted.ValueLength || (length > 0 && !Bytes.AreEqual(source, start, wanted.Value, length)))
+                || length != (int)wanted.ValueLength || (length > 0 && !BigEndian.Equal(source, start, wanted.Value, length)))
             {
                 return false;
             }

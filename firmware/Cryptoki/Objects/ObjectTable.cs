@@ -14,8 +14,8 @@ internal sealed class ObjectTable
     private const uint SessionBit = 0x80000000;
 
     private readonly ObjectStore _store;
-    private readonly ObjectIndex _index = new ObjectIndex();
     private readonly ArrayList _sessionObjects = new ArrayList();
+    private ObjectIndex _index = new ObjectIndex();
     private uint _lastNumber;
     private uint _lastSessionObject;
 
@@ -36,6 +36,9 @@ internal sealed class ObjectTable
     /// <summary>Takes down what the store said to somebody else.</summary>
     /// <param name="error">What it said.</param>
     public void Note(StoreException error) => LastStoreError = error;
+
+    /// <summary>Whether private objects are shown; where they are not, it is as if there were none.</summary>
+    public bool ShowsPrivate { get; set; }
 
     /// <summary>How many token objects could not be read.</summary>
     public int DamagedCount
@@ -74,8 +77,16 @@ internal sealed class ObjectTable
     {
         Forget();
         LastStoreError = null;
+        return Reload();
+    }
+
+    /// <summary>Does the same again, after another process changed the store: session objects and handles stay.</summary>
+    /// <returns>CKR_*; unless it is CKR_OK the table knows what it knew before.</returns>
+    public uint Reload()
+    {
         try
         {
+            ObjectIndex index = new ObjectIndex();
             uint[] ids = _store.GetObjectIds();
             foreach (uint id in ids)
             {
@@ -96,12 +107,14 @@ internal sealed class ObjectTable
                     LastStoreError = error;
                 }
 
-                _index.Add(id, content);
+                index.Add(id, content);
                 ObjectStore.GetObjectValueCleanup(record);
                 uint number = RecordId.Number(id);
                 _lastNumber = number > _lastNumber ? number : _lastNumber;
             }
 
+            _index = index;
+            Cache(0, null);
             return CKR.CKR_OK;
         }
         catch (StoreException error)
@@ -151,21 +164,12 @@ internal sealed class ObjectTable
     /// <param name="handle">The handle.</param>
     public static bool IsTokenObject(uint handle) => (handle & SessionBit) == 0;
 
-    /// <summary>Whether there is such an object, and whether it is private, without reading it.</summary>
+    /// <summary>Whether there is such an object, without reading it. A damaged one counts as private.</summary>
     /// <param name="handle">The object's handle.</param>
-    /// <param name="isPrivate">Whether CKA_PRIVATE is true. A damaged object counts as private.</param>
-    public bool Exists(uint handle, out bool isPrivate)
+    public bool Exists(uint handle)
     {
-        if (!IsTokenObject(handle))
-        {
-            int place = FindSessionObject(handle);
-            isPrivate = place >= 0 && At(place).Content.Has(AttributeFlag.Private);
-            return place >= 0;
-        }
-
-        int found = _index.Find(handle);
-        isPrivate = found >= 0 && _index.Marks(found) != 0;
-        return found >= 0;
+        int place = IsTokenObject(handle) ? _index.Find(handle) : FindSessionObject(handle);
+        return place >= 0 && (ShowsPrivate || (IsTokenObject(handle) ? _index.Marks(place) == 0 : !At(place).IsPrivate));
     }
 
     /// <summary>Reads an object. Give it to <see cref="Release"/> after use.</summary>
@@ -175,15 +179,14 @@ internal sealed class ObjectTable
     public uint Read(uint handle, out StoredObject content)
     {
         content = null;
+        if (!Exists(handle))
+        {
+            return CKR.CKR_OBJECT_HANDLE_INVALID;
+        }
+
         if (!IsTokenObject(handle))
         {
-            int place = FindSessionObject(handle);
-            if (place < 0)
-            {
-                return CKR.CKR_OBJECT_HANDLE_INVALID;
-            }
-
-            content = At(place).Content;
+            content = At(FindSessionObject(handle)).Content;
             return CKR.CKR_OK;
         }
 
@@ -193,11 +196,12 @@ internal sealed class ObjectTable
             return CKR.CKR_OK;
         }
 
-        if (_index.Find(handle) < 0)
-        {
-            return CKR.CKR_OBJECT_HANDLE_INVALID;
-        }
+        return ReadToken(handle, out content);
+    }
 
+    private uint ReadToken(uint handle, out StoredObject content)
+    {
+        content = null;
         try
         {
             content = Parse(handle, _store.GetObjectValue(handle));
@@ -346,6 +350,96 @@ internal sealed class ObjectTable
         }
     }
 
+    /// <summary>Destroys the private session objects.</summary>
+    public void DropPrivateSessionObjects()
+    {
+        for (int i = _sessionObjects.Count - 1; i >= 0; i--)
+        {
+            if (At(i).IsPrivate)
+            {
+                DropAt(i);
+            }
+        }
+    }
+
+    /// <summary>Destroys every token object that may be destroyed, shown or not, the damaged too.</summary>
+    /// <returns>CKR_OK, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
+    public uint DestroyAll()
+    {
+        for (int i = _index.Count - 1; i >= 0; i--)
+        {
+            uint handle = _index.Id(i);
+            uint rv = ReadToken(handle, out StoredObject content);
+            bool stays = rv == CKR.CKR_OK && !content.Has(AttributeFlag.Destroyable);
+            Release(handle, content);
+            if (rv == CKR.CKR_OK ? !stays : IsDamaged(rv))
+            {
+                rv = Delete(handle);
+            }
+
+            if (rv != CKR.CKR_OK)
+            {
+                return rv;
+            }
+        }
+
+        return CKR.CKR_OK;
+    }
+
+    /// <summary>Reads one of the token's own records.</summary>
+    /// <param name="id">One of <see cref="SystemRecord"/>.</param>
+    /// <param name="length">Bytes that it must have.</param>
+    /// <param name="record">The record; null where there is none.</param>
+    /// <returns>CKR_OK, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
+    public uint ReadSystem(uint id, int length, out byte[] record)
+    {
+        record = null;
+        try
+        {
+            byte[] read = _store.GetObjectValue(id);
+            if (read != null && (read.Length != length || read[0] != SystemFormat.Version))
+            {
+                throw Damage(id);
+            }
+
+            record = read;
+            return CKR.CKR_OK;
+        }
+        catch (StoreException error)
+        {
+            return Failed(error);
+        }
+        catch (OutOfMemoryException)
+        {
+            return CKR.CKR_HOST_MEMORY;
+        }
+    }
+
+    /// <summary>Saves one of the token's own records.</summary>
+    /// <param name="id">One of <see cref="SystemRecord"/>.</param>
+    /// <param name="record">Its bytes.</param>
+    /// <returns>CKR_OK, CKR_DEVICE_MEMORY, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
+    public uint WriteSystem(uint id, byte[] record)
+    {
+        try
+        {
+            _store.SaveObject(id, record);
+            return CKR.CKR_OK;
+        }
+        catch (StoreException error)
+        {
+            return Failed(error);
+        }
+        catch (OutOfMemoryException)
+        {
+            return CKR.CKR_HOST_MEMORY;
+        }
+    }
+
+    /// <summary>Whether it was damage of a record that just made a call fail.</summary>
+    /// <param name="rv">What the call returned.</param>
+    public bool IsDamaged(uint rv) => rv == CKR.CKR_DEVICE_ERROR && LastStoreError.Error == StoreError.Damaged;
+
     /// <summary>Destroys all session objects.</summary>
     public void DropSessionObjects()
     {
@@ -359,21 +453,20 @@ internal sealed class ObjectTable
 
     /// <summary>Handles of all objects that match, the oldest token object first, session objects last.</summary>
     /// <param name="query">What is asked for.</param>
-    /// <param name="seesPrivate">Whether private objects are to be seen.</param>
     /// <param name="found">The handles, as many as <paramref name="count"/> says.</param>
     /// <param name="count">How many.</param>
     /// <returns>CKR_OK, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
-    public uint Search(ObjectQuery query, bool seesPrivate, out uint[] found, out int count)
+    public uint Search(ObjectQuery query, out uint[] found, out int count)
     {
         found = null;
         count = 0;
         try
         {
             found = new uint[_index.Count + _sessionObjects.Count];
-            uint rv = query.MayBeToken ? SearchToken(query, seesPrivate, found, ref count) : CKR.CKR_OK;
+            uint rv = query.MayBeToken ? SearchToken(query, found, ref count) : CKR.CKR_OK;
             if (rv == CKR.CKR_OK && query.MayBeSession)
             {
-                SearchSessions(query, seesPrivate, found, ref count);
+                SearchSessions(query, found, ref count);
             }
 
             return rv;
@@ -384,13 +477,13 @@ internal sealed class ObjectTable
         }
     }
 
-    private uint SearchToken(ObjectQuery query, bool seesPrivate, uint[] found, ref int count)
+    private uint SearchToken(ObjectQuery query, uint[] found, ref int count)
     {
         for (int i = 0; i < _index.Count; i++)
         {
             byte marks = _index.Marks(i);
             uint handle = _index.Id(i);
-            if ((marks & ObjectIndex.Damaged) != 0 || (marks != 0 && !seesPrivate)
+            if ((marks & ObjectIndex.Damaged) != 0 || (marks != 0 && !ShowsPrivate)
                 || !query.MayMatch(RecordId.Class(handle), _index.LabelHash(i), _index.KeyIdHash(i)))
             {
                 continue;
@@ -400,7 +493,7 @@ internal sealed class ObjectTable
             if (query.NeedsContent)
             {
                 uint rv = Read(handle, out StoredObject content);
-                if (rv == CKR.CKR_DEVICE_ERROR && LastStoreError.Error == StoreError.Damaged)
+                if (IsDamaged(rv))
                 {
                     // Went bad since it was first read: as if it had been so from the start.
                     _index.Set(i, null);
@@ -431,12 +524,12 @@ internal sealed class ObjectTable
         return CKR.CKR_OK;
     }
 
-    private void SearchSessions(ObjectQuery query, bool seesPrivate, uint[] found, ref int count)
+    private void SearchSessions(ObjectQuery query, uint[] found, ref int count)
     {
         for (int i = 0; i < _sessionObjects.Count; i++)
         {
             SessionObject item = At(i);
-            if ((seesPrivate || !item.Content.Has(AttributeFlag.Private)) && query.Matches(item.Content, false))
+            if ((ShowsPrivate || !item.IsPrivate) && query.Matches(item.Content, false))
             {
                 found[count++] = item.Handle;
             }
@@ -452,11 +545,13 @@ internal sealed class ObjectTable
         {
             // It may have been a key before it went bad.
             ObjectStore.GetObjectValueCleanup(record);
-            throw new StoreException(StoreError.Damaged, "record " + id.ToString("X8") + " is no object of format 1");
+            throw Damage(id);
         }
 
         return content;
     }
+
+    private static StoreException Damage(uint id) => new StoreException(StoreError.Damaged, "record " + id.ToString("X8") + " is not of format 1");
 
     private SessionObject At(int place) => (SessionObject)_sessionObjects[place];
 

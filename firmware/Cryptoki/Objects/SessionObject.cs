@@ -20,6 +20,9 @@ internal sealed class SessionObject
     /// <summary>Handle of the session that made it.</summary>
     public uint Owner { get; }
 
+    /// <summary>Whether CKA_PRIVATE is true.</summary>
+    public bool IsPrivate => Content.Has(AttributeFlag.Private);
+
     /// <summary>What it is.</summary>
     public StoredObject Content { get; set; }
 }

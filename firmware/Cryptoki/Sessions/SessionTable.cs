@@ -70,8 +70,8 @@ internal sealed class SessionTable
         ReadWriteCount -= session.IsReadWrite ? 1 : 0;
     }
 
-    /// <summary>Closes all sessions.</summary>
-    public void CloseAll()
+    /// <summary>Ends whatever is active in any session.</summary>
+    public void EndOperations()
     {
         foreach (Session session in _sessions)
         {
@@ -80,7 +80,12 @@ internal sealed class SessionTable
                 session.EndAll();
             }
         }
+    }
 
+    /// <summary>Closes all sessions.</summary>
+    public void CloseAll()
+    {
+        EndOperations();
         _sessions = new Session[4];
         Count = 0;
         ReadWriteCount = 0;

@@ -1,14 +1,32 @@
+using System.Text;
+
 namespace NfToken.Cryptoki;
 
 /// <summary>What the token is and holds (CK_TOKEN_INFO). Text is not padded with blanks here.</summary>
 public sealed class CkTokenInfo
 {
-    internal CkTokenInfo()
+    internal CkTokenInfo(byte[] label)
     {
+        PaddedLabel = label;
     }
 
-    /// <summary>Name that the user gave; at most 32 bytes.</summary>
-    public string Label { get; internal set; }
+    /// <summary>Name that the user gave.</summary>
+    public string Label
+    {
+        get
+        {
+            int length = PaddedLabel.Length;
+            while (length > 0 && PaddedLabel[length - 1] == ' ')
+            {
+                length--;
+            }
+
+            return Encoding.UTF8.GetString(PaddedLabel, 0, length);
+        }
+    }
+
+    /// <summary>The name as C_InitToken took it: 32 bytes, blanks at the end.</summary>
+    public byte[] PaddedLabel { get; }
 
     /// <summary>Who made it; at most 32 bytes.</summary>
     public string ManufacturerId => "NfToken";
@@ -35,10 +53,10 @@ public sealed class CkTokenInfo
     public uint RwSessionCount { get; internal set; }
 
     /// <summary>Longest PIN in bytes.</summary>
-    public uint MaxPinLength => 64;
+    public uint MaxPinLength => CK.MaxPinLength;
 
     /// <summary>Shortest PIN in bytes.</summary>
-    public uint MinPinLength => 4;
+    public uint MinPinLength => CK.MinPinLength;
 
     /// <summary>Bytes for objects in all; private and public ones share them. CK_UNAVAILABLE_INFORMATION where the store cannot know.</summary>
     public uint TotalMemory { get; internal set; }

@@ -26,7 +26,7 @@ internal static class CertificateImport
         DropIfSame(builder, CKA.CKA_ISSUER, certificate.IssuerDer);
         DropIfSame(builder, CKA.CKA_SERIAL_NUMBER, SerialNumber(certificate));
         return publicKeyInfo == null || publicKeyInfo.ValueLength == 0
-            || Bytes.AreEqual(Template.Copy(publicKeyInfo), certificate.SubjectPublicKeyInfo) ? CKR.CKR_OK : CKR.CKR_TEMPLATE_INCONSISTENT;
+            || BigEndian.Equal(Template.Copy(publicKeyInfo), certificate.SubjectPublicKeyInfo) ? CKR.CKR_OK : CKR.CKR_TEMPLATE_INCONSISTENT;
     }
 
     /// <summary>An attribute that follows from the certificate.</summary>
@@ -56,7 +56,7 @@ internal static class CertificateImport
     private static void DropIfSame(ObjectBuilder builder, uint type, byte[] derived)
     {
         byte[] given = builder.Get(type);
-        if (given != null && Bytes.AreEqual(given, derived))
+        if (given != null && BigEndian.Equal(given, derived))
         {
             builder.Set(type, new byte[0]);
         }

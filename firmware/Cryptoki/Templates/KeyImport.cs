@@ -123,6 +123,15 @@ internal static class KeyImport
             builder.Get(CKA.CKA_EXPONENT_1),
             builder.Get(CKA.CKA_EXPONENT_2),
             builder.Get(CKA.CKA_COEFFICIENT));
+        SetRsa(builder, key);
+        return SameKey(key.PublicKey, publicKeyInfo);
+    }
+
+    /// <summary>Sets the numbers of an RSA private key.</summary>
+    /// <param name="builder">A private key.</param>
+    /// <param name="key">Its numbers; not copied.</param>
+    public static void SetRsa(ObjectBuilder builder, RsaPrivateKey key)
+    {
         SetRsa(builder, key.PublicKey);
         builder.Set(CKA.CKA_PRIVATE_EXPONENT, key.D);
         builder.Set(CKA.CKA_PRIME_1, key.P);
@@ -130,16 +139,22 @@ internal static class KeyImport
         builder.Set(CKA.CKA_EXPONENT_1, key.DP);
         builder.Set(CKA.CKA_EXPONENT_2, key.DQ);
         builder.Set(CKA.CKA_COEFFICIENT, key.QInv);
-        return SameKey(key.PublicKey, publicKeyInfo);
     }
 
-    private static void SetRsa(ObjectBuilder builder, PublicKeyInfo key)
+    /// <summary>Sets the numbers of an RSA key's public half.</summary>
+    /// <param name="builder">A public or private key.</param>
+    /// <param name="key">Its numbers; not copied.</param>
+    public static void SetRsa(ObjectBuilder builder, PublicKeyInfo key)
     {
         builder.Set(CKA.CKA_MODULUS, key.Modulus);
         builder.Set(CKA.CKA_PUBLIC_EXPONENT, key.Exponent);
     }
 
-    private static uint CheckCurve(ObjectBuilder builder)
+    /// <summary>Whether CKA_EC_PARAMS is there and names P-256.</summary>
+    /// <param name="builder">An EC key.</param>
+    /// <returns>CKR_OK, CKR_TEMPLATE_INCOMPLETE, CKR_CURVE_NOT_SUPPORTED.</returns>
+    /// <exception cref="EncodingException">It is no DER.</exception>
+    public static uint CheckCurve(ObjectBuilder builder)
     {
         byte[] parameters = builder.Get(CKA.CKA_EC_PARAMS);
         if (parameters == null)
@@ -177,8 +192,10 @@ internal static class KeyImport
         return scalar;
     }
 
-    // The standard has the point in a DER OCTET STRING; older programs give the bare point. 65 bytes cannot be both.
-    private static byte[] UnwrapPoint(byte[] value)
+    /// <summary>The bare point. The standard has it in a DER OCTET STRING; older programs give it bare. 65 bytes cannot be both.</summary>
+    /// <param name="value">Either.</param>
+    /// <exception cref="EncodingException">Neither.</exception>
+    public static byte[] UnwrapPoint(byte[] value)
     {
         if (value.Length == P256.PointLength)
         {
@@ -191,7 +208,9 @@ internal static class KeyImport
         return point;
     }
 
-    private static byte[] WrapPoint(byte[] point)
+    /// <summary>A point as CKA_EC_POINT.</summary>
+    /// <param name="point">65 bytes.</param>
+    public static byte[] WrapPoint(byte[] point)
     {
         byte[] wrapped = new byte[P256.PointLength + 2];
         wrapped[0] = DerTag.OctetString;

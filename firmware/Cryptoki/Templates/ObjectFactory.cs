@@ -123,15 +123,22 @@ internal static class ObjectFactory
         _ => subtype is CKK.CKK_EC or CKK.CKK_RSA,
     };
 
-    private static uint DefaultFlags(uint objectClass) => objectClass switch
+    /// <summary>The truth values of an object whose template says nothing of them.</summary>
+    /// <param name="objectClass">CKO_*.</param>
+    public static uint DefaultFlags(uint objectClass) => objectClass switch
     {
         CKO.CKO_PUBLIC_KEY => KeyDefaults | AttributeFlag.Verify,
         CKO.CKO_PRIVATE_KEY => KeyDefaults | AttributeFlag.Private | AttributeFlag.Sensitive | AttributeFlag.Sign,
-        CKO.CKO_SECRET_KEY => KeyDefaults | AttributeFlag.Private | AttributeFlag.Sensitive | AttributeFlag.Sign | AttributeFlag.Verify,
+        CKO.CKO_SECRET_KEY => KeyDefaults | AttributeFlag.Private | AttributeFlag.Sign | AttributeFlag.Verify,
         _ => KeyDefaults,
     };
 
-    private static uint Take(ObjectBuilder builder, CkAttribute attribute, ref bool isToken)
+    /// <summary>Takes an attribute into an object in the making.</summary>
+    /// <param name="builder">The object.</param>
+    /// <param name="attribute">The attribute, whole.</param>
+    /// <param name="isToken">Becomes its value where it is CKA_TOKEN.</param>
+    /// <returns>CKR_*.</returns>
+    public static uint Take(ObjectBuilder builder, CkAttribute attribute, ref bool isToken)
     {
         uint type = attribute.Type;
         uint flag = AttributeFlag.Of(type);

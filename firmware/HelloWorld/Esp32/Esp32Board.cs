@@ -1,7 +1,11 @@
+using nanoFramework.Runtime.Native;
+using NfToken.Cryptography;
 using NfToken.Cryptoki;
 using NfToken.Pal;
 using NfToken.Pal.Esp32;
 using NfToken.Pal.Nano;
+using NfToken.Pal.NanoCryptography;
+using NfToken.Pal.Noise;
 using NfToken.Pal.Storage;
 using NfToken.Rsa;
 
@@ -14,14 +18,24 @@ internal sealed class Esp32Board
     private readonly PrivateKeyExporter _exporter;
     private readonly string _id;
 
-    /// <summary>Opens the store and the token.</summary>
+    /// <summary>Opens the store and the token. The network comes first: the chip's noise counts only while the radio runs.</summary>
+    /// <param name="console">Hears of sources of noise that fail.</param>
     /// <exception cref="StoreException">The drive or the store on it is of no use.</exception>
     /// <exception cref="CryptokiException">The token refused.</exception>
-    public Esp32Board()
+    public Esp32Board(IConsole console)
     {
         Esp32DeviceId deviceId = new();
         _id = ToHex(deviceId.ReadDeviceId());
-        _token = new Token(new TokenParts(OpenStore()) { DeviceId = deviceId, Rsa = new RsaEngine() }, out _exporter);
+        ObjectStore store = OpenStore();
+        NanoHmac hmac = new();
+        TokenParts parts = new(store)
+        {
+            DeviceId = deviceId,
+            Random = new RandomGenerator(NoiseSources(deviceId), store, hmac, console),
+            Rsa = new RsaEngine(),
+            Hmac = hmac,
+        };
+        _token = new Token(parts, out _exporter);
         uint rv = _token.C_Initialize(null);
         if (rv != CKR.CKR_OK)
         {
@@ -42,6 +56,18 @@ internal sealed class Esp32Board
             ClientId = BoardSettings.ClientId.Length == 0 ? "nftoken-" + _id : BoardSettings.ClientId,
         };
         return new HelloApplication(_token, _exporter, new NanoTlsTransport(), new NanoClock(), console, options).Run();
+    }
+
+    private static INoiseSource[] NoiseSources(IDeviceId deviceId)
+    {
+        NanoClock clock = new();
+        return
+        [
+            new SystemRandomNoise(SystemInfo.Platform, SystemInfo.TargetName, Esp32Network.HasAddress),
+            new DeviceIdNoise(deviceId),
+            new ClockNoise(clock),
+            new JitterNoise(clock),
+        ];
     }
 
     // A new board's folder is empty. Anything else is never formatted over: the exception says what it is.

@@ -48,10 +48,10 @@ public static class Program
                 return false;
             }
 
-            board ??= new Esp32Board();
             _console.WriteLine("joining the network");
             Esp32Network.Connect(BoardSettings.Ssid, BoardSettings.Password, NetworkTimeout);
             _console.WriteLine("time: " + new NanoClock().UtcNow.ToString("u"));
+            board ??= new Esp32Board(_console);
             return board.Run(_console);
         }
         catch (TlsException e)

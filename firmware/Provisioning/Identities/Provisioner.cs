@@ -64,7 +64,7 @@ public static class Provisioner
     {
         for (int i = 1; i < certificates.Length; i++)
         {
-            if (!Bytes.AreEqual(certificates[i - 1].IssuerDer, certificates[i].SubjectDer))
+            if (!BigEndian.Equal(certificates[i - 1].IssuerDer, certificates[i].SubjectDer))
             {
                 throw new ProvisioningException(
                     ProvisioningError.Certificate,
@@ -122,6 +122,7 @@ public static class Provisioner
     private static void Store(TokenSession session, PrivateKeyInfo key, PublicKeyInfo publicKey, CertificateInfo[] chain, CertificateInfo[] roots)
     {
         ObjectReplacement replacement = new ObjectReplacement(session);
+        bool isWhole = false;
         try
         {
             byte[] id = publicKey == null ? null : KeyId.Of(publicKey);
@@ -156,11 +157,15 @@ public static class Provisioner
             {
                 replacement.Add(CKO.CKO_CERTIFICATE, Labels.RootCertificate, ProvisioningTemplate.Certificate(root, Labels.RootCertificate, null));
             }
+
+            isWhole = true;
         }
-        catch (CryptokiException)
+        finally
         {
-            replacement.Undo();
-            throw;
+            if (!isWhole)
+            {
+                replacement.Undo();
+            }
         }
 
         replacement.Finish();

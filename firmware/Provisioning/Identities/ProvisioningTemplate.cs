@@ -18,7 +18,7 @@ internal static class ProvisioningTemplate
         template[5] = KeyType(key.Kind);
         if (key.Kind == KeyKind.EcP256)
         {
-            template[6] = P256Parameters();
+            template[6] = EcParameters.P256();
             template[7] = new CkAttribute(CKA.CKA_VALUE, key.Ec.D);
             return template;
         }
@@ -42,7 +42,7 @@ internal static class ProvisioningTemplate
         CkAttribute[] template = Start(CKO.CKO_PUBLIC_KEY, Labels.DevicePublicKey, id, 8);
         template[4] = new CkAttribute(CKA.CKA_VERIFY, true);
         template[5] = KeyType(key.Kind);
-        template[6] = key.Kind == KeyKind.EcP256 ? P256Parameters() : new CkAttribute(CKA.CKA_MODULUS, key.Modulus);
+        template[6] = key.Kind == KeyKind.EcP256 ? EcParameters.P256() : new CkAttribute(CKA.CKA_MODULUS, key.Modulus);
         template[7] = key.Kind == KeyKind.EcP256
             ? new CkAttribute(CKA.CKA_EC_POINT, key.Point)
             : new CkAttribute(CKA.CKA_PUBLIC_EXPONENT, key.Exponent);
@@ -85,11 +85,4 @@ internal static class ProvisioningTemplate
     }
 
     private static CkAttribute KeyType(KeyKind kind) => new CkAttribute(CKA.CKA_KEY_TYPE, kind == KeyKind.EcP256 ? CKK.CKK_EC : CKK.CKK_RSA);
-
-    private static CkAttribute P256Parameters()
-    {
-        DerWriter writer = new DerWriter(16);
-        writer.WriteOid(Oid.P256);
-        return new CkAttribute(CKA.CKA_EC_PARAMS, writer.ToArray());
-    }
 }

@@ -1,6 +1,8 @@
 using System;
 using System.CommandLine;
+using System.IO;
 using System.Linq;
+using NfToken.Cryptography;
 using NfToken.Pal.Simulator;
 
 namespace NfToken.Tool.Verbs;
@@ -12,12 +14,13 @@ internal static class BoardInfoVerb
     {
         var image = Arguments.Image();
         var json = Arguments.Json();
-        Command command = new("info", "Shows which board an image is, its flash map, and how full its store is.") { image, json };
+        Command command = new("info", "Shows which board an image is, its flash map, how full its store is, and what its randomness is made of.") { image, json };
         command.SetAction(parsed =>
         {
             using var board = SimulatedBoard.Open(parsed.GetValue(image)!);
             var map = board.Description.GetPartitions(board.Profile);
-            using var token = OpenToken.Start(board);
+            using var token = OpenToken.Start(board, new HostConsole(TextWriter.Null));
+            var random = token.Random.GetStatus();
             int objects = ObjectSummary.ReadAll(token.Token).Count;
 
             string? memory = board.Profile switch
@@ -42,6 +45,12 @@ internal static class BoardInfoVerb
                     FreeBytes = tellsRoom ? board.Store.FreeBytes : (int?)null,
                     CapacityBytes = tellsRoom ? board.Store.CapacityBytes : (int?)null,
                     Memory = memory,
+                    Randomness = new
+                    {
+                        random.CanGenerate,
+                        Seed = random.HasSeed,
+                        Sources = random.Sources.Select(s => new { s.Name, s.BitsPerByte, Health = Word(s.Verdict), s.Fault }),
+                    },
                     Partitions = map.Select(p => new { p.Name, p.Offset, p.Size }),
                 });
                 token.RefuseDamage();
@@ -59,6 +68,14 @@ internal static class BoardInfoVerb
             ]);
             Console.WriteLine();
             Output.Table(
+                ["Randomness", "Credit", "Health"],
+                [
+                    .. random.Sources.Select(s => new[] { s.Name, s.BitsPerByte == 0 ? "none" : $"{s.BitsPerByte} bits a byte", Health(s) }),
+                    ["NV seed", random.HasSeed ? "512 bits" : "none", random.HasSeed ? "present" : "missing: 'nftoken seed inject' puts one in"],
+                    ["together", random.CanGenerate ? "enough" : "not enough", random.CanGenerate ? "keys can be made" : "no keys can be made"],
+                ]);
+            Console.WriteLine();
+            Output.Table(
                 ["Partition", "From", "To", "Size", string.Empty],
                 map.Select(p => new[] { p.Name, $"0x{p.Offset:X6}", $"0x{p.End - 1:X6}", $"{p.Size / 1024} KB", p == board.Profile.Partition ? "the token's objects" : string.Empty }));
             token.RefuseDamage();
@@ -66,4 +83,19 @@ internal static class BoardInfoVerb
         });
         return HelpWithExamples.Attach(command, "board info board.img", "board info board.img --json");
     }
+
+    private static string Health(NoiseStatus source) => source.Verdict switch
+    {
+        NoiseVerdict.Healthy => "in health",
+        NoiseVerdict.Failed => "dropped: " + source.Fault,
+        _ => "only makes boards and starts differ",
+    };
+
+    private static string Word(NoiseVerdict verdict) => verdict switch
+    {
+        NoiseVerdict.Healthy => "healthy",
+        NoiseVerdict.Failed => "failed",
+        NoiseVerdict.NotCredited => "notCredited",
+        _ => "untested",
+    };
 }

@@ -27,10 +27,20 @@ internal static class BoardNewVerb
             HelpName = "PROFILE",
             DefaultValueFactory = _ => DefaultProfile,
         };
+        Option<string?> entropy = new("--entropy")
+        {
+            Description = $"The board's generator of noise: {string.Join(", ", EntropyKinds.Names)}. By default the one that the board has: a working one, or none.",
+            HelpName = "KIND",
+        };
+        Option<bool> seedless = new("--no-seed") { Description = "Leave the NV seed out, as on a board that has never been provisioned." };
         Option<bool> force = new("--force") { Description = "Replace a board that is there; its keys are lost." };
 
-        Command command = new("new", "Makes a new board: erased flash, a number of its own, an empty token with a seed.") { image, board, profile, force };
+        Command command = new("new", "Makes a new board: erased flash, a number of its own, an empty token with a seed.")
+        {
+            image, board, profile, entropy, seedless, force,
+        };
         command.Validators.Add(result => Check(result, board, profile));
+        command.Validators.Add(result => CheckEntropy(result, entropy));
         command.SetAction(parsed =>
         {
             var description = BoardCatalog.Get(parsed.GetValue(board)!);
@@ -48,11 +58,35 @@ internal static class BoardNewVerb
                 throw new ToolException($"{folder}: no such directory; make it first");
             }
 
-            using var made = SimulatedBoard.Create(path, description, chosen);
+            EntropyKind? kind = parsed.GetValue(entropy) is { } name ? EntropyKinds.Parse(name, entropy.Name) : null;
+            bool hasSeed = !parsed.GetValue(seedless);
+            using var made = SimulatedBoard.Create(path, description, chosen, kind, hasSeed);
             Console.WriteLine($"{path}: {description.Target} ({description.Name}), profile {chosen.Name}, device id {Convert.ToHexStringLower(made.DeviceId.ReadDeviceId())}");
+            if (made.Entropy == EntropyKind.None)
+            {
+                Console.WriteLine(
+                    hasSeed ? "This board has no generator of noise: what it makes is as good as its seed, and flashed again with the very same image it can repeat itself."
+                    : $"This board has no generator of noise and no seed: it makes no keys before 'nftoken seed inject {path}'.");
+            }
+
             return ExitStatus.Success;
         });
-        return HelpWithExamples.Attach(command, "board new board.img", "board new board.img --board ESP32_REV0 --profile stock");
+        return HelpWithExamples.Attach(command, "board new board.img", "board new board.img --board ESP32_REV0 --profile stock", "board new broken.img --entropy stuck --no-seed");
+    }
+
+    private static void CheckEntropy(CommandResult result, Option<string?> entropy)
+    {
+        try
+        {
+            if (result.GetValue(entropy) is { } name)
+            {
+                _ = EntropyKinds.Parse(name, entropy.Name);
+            }
+        }
+        catch (BoardException e)
+        {
+            result.AddError(e.Message + ".");
+        }
     }
 
     private static void Check(CommandResult result, Option<string> board, Option<string> profile)

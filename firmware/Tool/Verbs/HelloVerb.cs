@@ -91,7 +91,8 @@ internal static class HelloVerb
     private static int Run(ParseResult parsed)
     {
         using var board = parsed.GetValue(Image) is { } image ? SimulatedBoard.Open(image) : SimulatedBoard.InMemory(BoardCatalog.Get("ESP32_REV0"));
-        using var token = OpenToken.Start(board);
+        RecordingConsole console = new(new HostConsole());
+        using var token = OpenToken.Start(board, console);
         if (parsed.GetValue(Key) is { } key)
         {
             IdentityFiles files = new(key, parsed.GetValue(Certificate)!, parsed.GetValue(Authority)!);
@@ -99,7 +100,6 @@ internal static class HelloVerb
         }
 
         HostClock clock = new();
-        RecordingConsole console = new(new HostConsole());
         HelloApplication application = new(token.Token, token.Exporter, new TlsTransport(clock), clock, console, Options(parsed, board));
         if (application.Run())
         {

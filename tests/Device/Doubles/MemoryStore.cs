@@ -22,6 +22,15 @@ public sealed class MemoryStore : ObjectStore
     /// <summary>Whether the board's memory is used up at each call.</summary>
     public bool IsOutOfMemory { get; set; }
 
+    /// <summary>How many further saves fail.</summary>
+    public int FailingSaves { get; set; }
+
+    /// <summary>Whether a save that fails has saved all the same.</summary>
+    public bool SavesThoughFailing { get; set; }
+
+    /// <summary>How many saves were asked for.</summary>
+    public int Saves { get; set; }
+
     /// <summary>How many records were read.</summary>
     public int Reads { get; set; }
 
@@ -48,6 +57,17 @@ public sealed class MemoryStore : ObjectStore
     public override void SaveObject(uint id, byte[] value)
     {
         Work();
+        Saves++;
+        bool fails = FailingSaves > 0;
+        if (fails)
+        {
+            FailingSaves--;
+            if (!SavesThoughFailing)
+            {
+                throw new StoreException(StoreError.Device, "no answer");
+            }
+        }
+
         int place = _ids.IndexOf(id);
         int free = FreeBytes + (place < 0 ? 0 : ((byte[])_values[place]).Length);
         if (value.Length > free)
@@ -64,6 +84,10 @@ public sealed class MemoryStore : ObjectStore
 
         _ids.Add(id);
         _values.Add(copy);
+        if (fails)
+        {
+            throw new StoreException(StoreError.Device, "no answer");
+        }
     }
 
     public override int FindObject(uint id)
@@ -82,7 +106,12 @@ public sealed class MemoryStore : ObjectStore
         }
 
         int place = _ids.IndexOf(id);
-        LastRead = place < 0 ? null : (byte[])((byte[])_values[place]).Clone();
+        if (place < 0)
+        {
+            return null;
+        }
+
+        LastRead = (byte[])((byte[])_values[place]).Clone();
         return LastRead;
     }
 

@@ -8,6 +8,7 @@ public sealed class ArrowsTests
 {
     [Theory]
     [InlineData("NfToken.Pal.Abstractions", "")]
+    [InlineData("NfToken.Pal.Noise", "NfToken.Pal.Abstractions")]
     [InlineData("NfToken.Pal.Spi", "NfToken.Pal.Abstractions")]
     [InlineData("NfToken.Pal.Storage", "NfToken.Pal.Abstractions")]
     [InlineData("NfToken.Cryptography", "NfToken.Pal.Abstractions")]

@@ -7,7 +7,7 @@ public static class DeviceAssemblies
 {
     public static TheoryData<string> All =>
     [
-        "NfToken.Pal.Abstractions", "NfToken.Pal.Spi", "NfToken.Pal.Storage", "NfToken.Cryptography", "NfToken.Cryptoki", "NfToken.Mqtt",
-        "NfToken.Tls", "NfToken.Provisioning", "NfToken.HelloWorld",
+        "NfToken.Pal.Abstractions", "NfToken.Pal.Noise", "NfToken.Pal.Spi", "NfToken.Pal.Storage", "NfToken.Cryptography", "NfToken.Rsa", "NfToken.Cryptoki",
+        "NfToken.Mqtt", "NfToken.Tls", "NfToken.Provisioning", "NfToken.HelloWorld",
     ];
 }

@@ -1,3 +1,4 @@
+using NfToken.Pal.Noise;
 using NfToken.Pal.Simulator;
 using Xunit;
 
@@ -21,7 +22,7 @@ public class BoardDescriptionTests
             "chip": { "firmware": "released", "store": "spi-nor", "chip": "GD25Q32C", "offset": "0x2000", "size": "0x4000" },
             "fram": { "firmware": "released", "store": "eeprom", "sections": { "count": 16, "size": "0x1FF" } } },
           "deviceId": { "kind": "uid", "length": 12 },
-          "entropy": { "source": "rng", "trusted": true, "needsRadio": false },
+          "entropy": { "source": "stm32-rng", "trusted": true, "needsRadio": false },
           "network": { "kind": "ethernet" },
           "console": { "uart": 1, "baud": 115200 },
           "pins": {}
@@ -81,6 +82,11 @@ public class BoardDescriptionTests
     [InlineData("\"count\": 16", "\"count\": 1", "profiles.fram.sections.count is 1")]
     [InlineData(", \"sections\": { \"count\": 16, \"size\": \"0x1FF\" }", "", "'sections' goes with store 'eeprom'")]
     [InlineData("\"kind\": \"uid\"", "\"kind\": \"name\"", "deviceId.kind is \"name\"")]
+    [InlineData("\"stm32-rng\"", "\"dice\"", "entropy.source is \"dice\"; it is one of esp32-rng, stm32-rng, rand")]
+    [InlineData("\"stm32-rng\"", "\"rand\"", "entropy.trusted does not go with entropy.source \"rand\"")]
+    [InlineData("\"trusted\": true", "\"trusted\": false", "entropy.trusted does not go with entropy.source \"stm32-rng\"")]
+    [InlineData("\"needsRadio\": false", "\"needsRadio\": true", "entropy.needsRadio does not go with entropy.source \"stm32-rng\"")]
+    [InlineData("\"stm32-rng\"", "\"esp32-rng\"", "entropy.needsRadio does not go with entropy.source \"esp32-rng\"")]
     [InlineData("\"pins\": {}", "\"pins\": {}, \"native\": { \"hmacSha256\": true, \"aesKeyLengths\": [15] }", "native.aesKeyLengths are 16, 24 and 32")]
     [InlineData("\"pins\": {}", "\"pins\": {}, \"native\": { \"hmacSha256\": true }", "aesKeyLengths")]
     [InlineData("\"pins\": {}", "\"pins\": {}, \"colour\": \"red\"", "colour")]
@@ -112,6 +118,31 @@ public class BoardDescriptionTests
         Assert.Equal(hmac, board.Hmac != null);
         Assert.Equal(keyLengths.Length > 0, board.Aes != null);
         Assert.Equal(keyLengths, new[] { 15, 16, 24, 32 }.Where(length => board.Aes?.HasKeyLength(length) ?? false));
+    }
+
+    [Theory]
+    [InlineData("\"stm32-rng\", \"trusted\": true", true, EntropyKind.Trng, "stm32-rng device-id clock jitter")]
+    [InlineData("\"rand\", \"trusted\": false", false, EntropyKind.None, "device-id clock jitter")]
+    public void ABoardHasAGeneratorOrNot(string source, bool hasTrng, EntropyKind kind, string sources)
+    {
+        var description = BoardDescription.Parse(Sound.Replace("\"stm32-rng\", \"trusted\": true", source, StringComparison.Ordinal), "test");
+        using var board = SimulatedBoard.InMemory(description);
+        Assert.Equal(hasTrng, description.HasTrng);
+        Assert.Equal(kind, board.Entropy);
+        Assert.Equal(sources, string.Join(' ', board.GetNoiseSources().Select(noise => noise.Name)));
+        Assert.Equal(hasTrng ? 1 : 0, board.GetNoiseSources().Count(noise => noise.BitsPerByte > 0));
+    }
+
+    /// <summary>What a description says is what the code on that board decides by the firmware's name.</summary>
+    [Fact]
+    public void EntropyOfEachBoardIsWhatItsFirmwareIsTrustedWith()
+    {
+        foreach (var board in BoardCatalog.Targets.Select(BoardCatalog.Get))
+        {
+            var kind = SystemRandomTargets.Judge(board.Family, board.Target);
+            Assert.Equal(board.HasTrng, kind != SystemRandomKind.Weak);
+            Assert.Equal(board.EntropyNeedsRadio, kind == SystemRandomKind.HardwareWithRadio);
+        }
     }
 
     [Fact]

@@ -17,6 +17,13 @@ internal sealed class BoardFolder : IDisposable
         return this;
     }
 
+    /// <summary>A board with a generator of noise and a seed of its own, or without.</summary>
+    public BoardFolder WithEntropy(string kind, bool hasSeed, string profile = "raw")
+    {
+        NfTokenProcess.Run(["board", "new", Image, "--force", "--profile", profile, "--entropy", kind, .. hasSeed ? [] : new[] { "--no-seed" }]).Succeeds();
+        return this;
+    }
+
     public BoardFolder WithIdentity(TestPki pki, TestCertificate? device = null)
     {
         Write(pki, device ?? pki.Device);

@@ -14,6 +14,17 @@ internal static class NfTokenProcess
         return Await(process);
     }
 
+    /// <summary>Runs a verb whose output is no text.</summary>
+    public static (int Status, byte[] Output, string Error) RunRaw(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        using MemoryStream output = new();
+        var error = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.BaseStream.CopyTo(output);
+        Assert.True(process.WaitForExit(Patience), "nftoken closed its output and did not end");
+        return (process.ExitCode, output.ToArray(), error.Result);
+    }
+
     public static Process Start(params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet")

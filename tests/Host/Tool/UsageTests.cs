@@ -7,7 +7,7 @@ public sealed class UsageTests
     public static TheoryData<string[]> Verbs => new()
     {
         { [] }, { ["board"] }, { ["board", "new"] }, { ["board", "info"] }, { ["board", "inspect"] }, { ["board", "list"] },
-        { ["import"] }, { ["objects"] }, { ["hello"] },
+        { ["import"] }, { ["objects"] }, { ["hello"] }, { ["seed"] }, { ["seed", "inject"] }, { ["random"] },
     };
 
     [Theory]
@@ -16,7 +16,7 @@ public sealed class UsageTests
     {
         string help = NfTokenProcess.Run([.. verb, "--help"]).Succeeds().Output;
         Assert.Contains("Usage:", help, StringComparison.Ordinal);
-        if (verb is not ([] or ["board"]))
+        if (verb is not ([] or ["board"] or ["seed"]))
         {
             Assert.Contains("Examples:\n  nftoken " + string.Join(' ', verb), help, StringComparison.Ordinal);
         }
@@ -35,6 +35,10 @@ public sealed class UsageTests
         NfTokenProcess.Run("hello", "x.img", "--host", "h", "--port", "99999").IsMisuse("--port is 99999");
         NfTokenProcess.Run("hello", "x.img", "--host", "h", "--port", "mqtt").IsMisuse("--port is mqtt; it is 1 to 65535");
         NfTokenProcess.Run("hello", "x.img", "--host", "h", "--count", "0").IsMisuse("--count is 0");
+        NfTokenProcess.Run("random", "x.img").IsMisuse("--bytes");
+        NfTokenProcess.Run("random", "x.img", "--bytes", "0").IsMisuse("--bytes is 0; it is 1 to");
+        NfTokenProcess.Run("random", "x.img", "--bytes", "1M").IsMisuse("--bytes is 1M");
+        NfTokenProcess.Run("seed", "inject", "x.img", "--hex", "00", "--file", "f").IsMisuse("--hex or --file");
     }
 
     [Fact]
@@ -42,6 +46,8 @@ public sealed class UsageTests
     {
         NfTokenProcess.Run("board", "new", string.Empty).IsMisuse("IMAGE is empty");
         NfTokenProcess.Run("objects", string.Empty).IsMisuse("IMAGE is empty");
+        NfTokenProcess.Run("seed", "inject", "x.img", "--hex", string.Empty).IsMisuse("--hex is empty");
+        NfTokenProcess.Run("random", "x.img", "--bytes", string.Empty).IsMisuse("--bytes is empty");
         NfTokenProcess.Run("import", "x.img", "--key", string.Empty, "--certificate", "c", "--root", "r").IsMisuse("--key is empty");
         NfTokenProcess.Run("hello", string.Empty, "--host", "h").IsMisuse("IMAGE is empty");
         NfTokenProcess.Run("hello", "x.img", "--host", string.Empty).IsMisuse("--host is empty");
@@ -76,6 +82,7 @@ public sealed class UsageTests
     {
         NfTokenProcess.Run("board", "new", "x.img", "--board", "ESP99").IsMisuse("--board", "ESP99", "ESP32_REV0");
         NfTokenProcess.Run("board", "new", "x.img", "--profile", "rare").IsMisuse("--profile", "rare", "stock, raw");
+        NfTokenProcess.Run("board", "new", "x.img", "--entropy", "dice").IsMisuse("--entropy is \"dice\"", "trng, stuck, repeating, biased, silent, none");
         NfTokenProcess.Run("board", "new", "no/such/folder/x.img").Fails("no such directory");
     }
 

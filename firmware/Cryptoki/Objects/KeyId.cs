@@ -1,7 +1,7 @@
 using System;
 using NfToken.Cryptography;
 
-namespace NfToken.Provisioning;
+namespace NfToken.Cryptoki;
 
 /// <summary>
 /// The CKA_ID that joins a private key, its public key and its certificate: 20 bytes of the public key itself. They tell keys apart

@@ -1,0 +1,145 @@
+using nanoFramework.TestFramework;
+using NfToken.Cryptoki;
+
+namespace NfToken.Tests.Cryptoki;
+
+/// <summary>CKA_PRIVATE: who sees what.</summary>
+[TestClass]
+public class PrivateTests
+{
+    [TestMethod]
+    public void PrivateObjectsAreTheUsers()
+    {
+        Token token = Pins.Token(new MemoryStore());
+        uint session = Pins.OpenUser(token);
+        uint hidden = Pins.Create(token, session, Pins.Data("x", true, true));
+        uint open = Pins.Create(token, session, Pins.Data("x", true, false));
+        Assert.AreEqual(2u, Pins.Count(token, session));
+        token.C_Logout(session);
+        CheckHidden(token, session, hidden);
+        Assert.AreEqual(1u, Pins.Count(token, session));
+        Assert.AreEqual(CKR.CKR_OK, token.C_GetObjectSize(session, open, out uint _));
+        token.C_Login(session, CKU.CKU_SO, Pins.So);
+        CheckHidden(token, session, hidden);
+        Assert.AreEqual(CKR.CKR_OK, token.C_SetAttributeValue(session, open, [new CkAttribute(CKA.CKA_LABEL, "y")]));
+        token.C_Logout(session);
+        token.C_Login(session, CKU.CKU_USER, Pins.User);
+        Assert.AreEqual(CKR.CKR_OK, token.C_DestroyObject(session, hidden));
+    }
+
+    private static void CheckHidden(Token token, uint session, uint handle)
+    {
+        const uint Invalid = CKR.CKR_OBJECT_HANDLE_INVALID;
+        CkAttribute[] label = [new CkAttribute(CKA.CKA_LABEL, "y")];
+        Assert.AreEqual(Invalid, token.C_GetObjectSize(session, handle, out uint _));
+        Assert.AreEqual(Invalid, token.C_GetAttributeValue(session, handle, [new CkAttribute(CKA.CKA_LABEL, new byte[9])]));
+        Assert.AreEqual(Invalid, token.C_SetAttributeValue(session, handle, label));
+        Assert.AreEqual(Invalid, token.C_CopyObject(session, handle, label, out uint _));
+        Assert.AreEqual(Invalid, token.C_DestroyObject(session, handle));
+    }
+
+    [TestMethod]
+    public void OnlyTheUserMakesThem()
+    {
+        MemoryStore store = new MemoryStore();
+        Token token = Pins.Token(store);
+        int records = store.GetObjectIds().Length;
+        uint session = Pins.Open(token, Pins.ReadWrite);
+        for (int round = 0; round < 2; round++)
+        {
+            const uint Not = CKR.CKR_USER_NOT_LOGGED_IN;
+            Assert.AreEqual(Not, token.C_CreateObject(session, Pins.Data("x", true, true), out uint handle));
+            Assert.AreEqual(CK.CK_INVALID_HANDLE, handle);
+            Assert.AreEqual(Not, token.C_CreateObject(session, Pins.Data("x", false, true), out uint _));
+            Assert.AreEqual(Not, token.C_CreateObject(session, Make.EcPrivateKey(), out uint _));
+            uint open = Pins.Create(token, session, Pins.Data("x", false, false));
+            Assert.AreEqual(Not, token.C_CopyObject(session, open, [new CkAttribute(CKA.CKA_PRIVATE, true)], out uint _));
+            Assert.AreEqual(records, store.GetObjectIds().Length);
+            uint rv = token.C_CreateObject(session, Make.With(Make.EcPrivateKey(), new CkAttribute(CKA.CKA_PRIVATE, false)), out handle);
+            Assert.AreEqual(CKR.CKR_OK, rv);
+            token.C_DestroyObject(session, handle);
+            token.C_Login(session, CKU.CKU_SO, Pins.So);
+        }
+
+        token.C_Logout(session);
+        token.C_Login(session, CKU.CKU_USER, Pins.User);
+        uint key = Pins.Create(token, session, Make.EcPrivateKey());
+        CkAttribute isPrivate = new CkAttribute(CKA.CKA_PRIVATE, new byte[1]);
+        Assert.AreEqual(CKR.CKR_OK, token.C_GetAttributeValue(session, key, [isPrivate]));
+        Assert.AreEqual(1, (int)isPrivate.Value[0]);
+    }
+
+    [TestMethod]
+    public void LogoutDropsPrivateSessionObjects()
+    {
+        Token token = Pins.Token(new MemoryStore());
+        uint session = Pins.OpenUser(token);
+        uint hidden = Pins.Create(token, session, Pins.Data("x", false, true));
+        uint open = Pins.Create(token, session, Pins.Data("x", false, false));
+        token.C_Logout(session);
+        Assert.AreEqual(CKR.CKR_OBJECT_HANDLE_INVALID, token.C_GetObjectSize(session, hidden, out uint _));
+        Assert.AreEqual(CKR.CKR_OK, token.C_GetObjectSize(session, open, out uint _));
+        token.C_Login(session, CKU.CKU_USER, Pins.User);
+        Assert.AreEqual(CKR.CKR_OBJECT_HANDLE_INVALID, token.C_GetObjectSize(session, hidden, out uint _));
+    }
+
+    [TestMethod]
+    public void LogoutEndsSearches()
+    {
+        Token token = Pins.Token(new MemoryStore());
+        uint session = Pins.OpenUser(token);
+        Pins.Create(token, session, Pins.Data("x", true, true));
+        token.C_FindObjectsInit(session, null);
+        token.C_Logout(session);
+        Assert.AreEqual(CKR.CKR_OPERATION_NOT_INITIALIZED, token.C_FindObjects(session, new uint[1], 1, out uint count));
+        Assert.AreEqual(0u, count);
+    }
+
+    [TestMethod]
+    public void LogoutEndsSignatures()
+    {
+        Token token = Pins.Token(new MemoryStore());
+        uint session = Pins.OpenUser(token);
+        uint key = Pins.Create(token, session, Make.EcPrivateKey());
+        CkMechanism mechanism = new CkMechanism(CKM.CKM_ECDSA);
+        Assert.AreEqual(CKR.CKR_OK, token.C_SignInit(session, mechanism, key));
+        token.C_Logout(session);
+        uint length = 64;
+        Assert.AreEqual(CKR.CKR_OPERATION_NOT_INITIALIZED, token.C_Sign(session, new byte[32], 0, 32, new byte[64], ref length));
+        Assert.AreEqual(CKR.CKR_KEY_HANDLE_INVALID, token.C_SignInit(session, mechanism, key));
+    }
+
+    [TestMethod]
+    public void TheFirstPinHides()
+    {
+        MemoryStore store = new MemoryStore();
+        Token token = Pins.Start(store);
+        token.C_InitToken(CK.SlotId, Pins.So, Pins.Bytes("mine"));
+        uint session = Pins.Open(token, Pins.ReadWrite);
+        uint stored = Pins.Create(token, session, Pins.Data("x", true, true));
+        Pins.Create(token, session, Pins.Data("x", false, true));
+        Assert.AreEqual(2u, Pins.Count(token, session));
+        token.C_Login(session, CKU.CKU_SO, Pins.So);
+        Assert.AreEqual(0u, Pins.Count(token, session));
+        token.C_InitPIN(session, Pins.User);
+        token.C_Logout(session);
+        Assert.AreEqual(0u, Pins.Count(token, session));
+        token.C_Login(session, CKU.CKU_USER, Pins.User);
+        Assert.AreEqual(1u, Pins.Count(token, session));
+        Assert.AreEqual(CKR.CKR_OK, token.C_GetObjectSize(session, stored, out uint _));
+    }
+
+    [TestMethod]
+    public void KeysLeaveForTheUserOnly()
+    {
+        MemoryStore store = new MemoryStore();
+        Pins.Token(store);
+        Token token = new Token(Pins.Parts(store), out PrivateKeyExporter exporter);
+        token.C_Initialize(null);
+        uint session = Pins.OpenUser(token);
+        uint key = Pins.Create(token, session, Make.EcPrivateKey());
+        Assert.IsTrue(exporter.Export(key).Length > 32);
+        token.C_Logout(session);
+        Assert.ThrowsException(typeof(CryptokiException), () => exporter.Export(key));
+    }
+}
