@@ -30,12 +30,9 @@ internal static class Program
             ImportVerb.Create(),
             ObjectsVerb.Create(),
             HelloVerb.Create(),
-<<<<<<< HEAD
             UartVerb.Create(),
-=======
             SeedVerbs.Create(),
             RandomVerb.Create(),
->>>>>>> main
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
