@@ -41,6 +41,7 @@ export PATH=$PATH:/usr/sbin:/sbin
 missing=()
 command -v mosquitto >/dev/null || missing+=(mosquitto)
 command -v openssl >/dev/null || missing+=(openssl)
+command -v g++ >/dev/null || missing+=(g++)
 command -v rngtest >/dev/null || missing+=(rng-tools5)
 if ((${#missing[@]})); then
   firmware/install.sh "${missing[@]}"

@@ -31,6 +31,7 @@ internal static class Program
             ImageVerbs.Create(),
             ObjectsVerb.Create(),
             HelloVerb.Create(),
+            UartVerb.Create(),
             SeedVerbs.Create(),
             RandomVerb.Create(),
         };
