@@ -13,7 +13,7 @@ internal sealed class ConsoleBench(ObjectStore store) : IDeviceId
 {
     public const string Number = "c0ffee";
 
-    private readonly RandomGenerator _random = new([new SimulatedTrng("trng", EntropyKind.Good)], store, null, null);
+    private readonly RandomGenerator _random = new([new SimulatedTrng("trng", EntropyKind.Trng)], store, null, null);
 
     public byte[] ReadDeviceId() => [0xC0, 0xFF, 0xEE];
 
