@@ -41,6 +41,7 @@ export PATH=$PATH:/usr/sbin:/sbin
 missing=()
 command -v mosquitto >/dev/null || missing+=(mosquitto)
 command -v openssl >/dev/null || missing+=(openssl)
+command -v g++ >/dev/null || missing+=(g++)
 # What uses libnftoken.so, and compiles a C program against it.
 command -v pkcs11-tool >/dev/null || missing+=(opensc)
 command -v p11tool >/dev/null || missing+=(gnutls-bin)

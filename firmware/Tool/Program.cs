@@ -28,9 +28,11 @@ internal static class Program
         {
             BoardVerbs.Create(),
             ImportVerb.Create(),
+            ProvisionVerb.Create(),
             ImageVerbs.Create(),
             ObjectsVerb.Create(),
             HelloVerb.Create(),
+            UartVerb.Create(),
             SeedVerbs.Create(),
             RandomVerb.Create(),
         };

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using NfToken.Tool.Uart;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -30,16 +31,17 @@ public sealed class NanoClrTests(ITestOutputHelper output)
             output.WriteLine($"{new FileInfo(file).Length,7} {Path.GetFileName(file)}");
         }
 
-        string[] console = Run(interpreter, files);
-        foreach (string line in console)
+        var judge = new TestJudge();
+        foreach (string line in Run(interpreter, files))
         {
             output.WriteLine(line);
+            judge.Take(line);
         }
 
         Assembly assembly = DeviceTests.Load(room);
         string[] expected = [.. DeviceTest.In(assembly).Select(test => test.ToString())];
         Assert.NotEmpty(expected);
-        Assert.Empty(ConsoleJudge.Problems(console, expected));
+        Assert.Empty(judge.Problems(expected));
     }
 
     private static string[] Run(string interpreter, string[] files)

@@ -67,6 +67,12 @@ internal static class NfTokenProcess
             return this;
         }
 
+        public Result Shows(string part)
+        {
+            Assert.Contains(part, Output, StringComparison.Ordinal);
+            return this;
+        }
+
         /// <summary>Checks for the one line on standard error that says what and what to do.</summary>
         public Result Fails(params string[] parts) => Complains(1, parts);
 
