@@ -94,7 +94,10 @@ internal sealed class IdentityFiles(string key, string certificate, string root,
         }
     }
 
-    private static List<CertificateInfo> ReadCertificates(string path)
+    /// <summary>Reads the certificates of a file.</summary>
+    /// <param name="path">PEM, one or more, or DER.</param>
+    /// <exception cref="ToolException">There is none in it.</exception>
+    public static List<CertificateInfo> ReadCertificates(string path)
     {
         byte[] content = InputFile.Read(path);
         return InputFile.Naming(path, () =>

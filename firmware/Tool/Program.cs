@@ -28,6 +28,7 @@ internal static class Program
         {
             BoardVerbs.Create(),
             ImportVerb.Create(),
+            ImageVerbs.Create(),
             ObjectsVerb.Create(),
             HelloVerb.Create(),
             UartVerb.Create(),

@@ -185,6 +185,32 @@ public sealed class SimulatedBoard : IDisposable
         return new SimulatedBoard(description, profile, BoardSidecar.Create(description, profile, entropy), FlashStore.Format(flash)).Seeded();
     }
 
+    /// <summary>Writes the partition that carries a board's objects, as a programmer does.</summary>
+    /// <param name="image">Path of the board's image.</param>
+    /// <param name="read">Gives all bytes of a partition, whose place it is told.</param>
+    /// <returns>What was written to.</returns>
+    /// <exception cref="BoardException">There is no such board, or it keeps its objects elsewhere.</exception>
+    /// <exception cref="StoreException"><see cref="StoreError.Busy"/>: another program has the board open.</exception>
+    public static BoardPartition WritePartition(string image, Func<BoardDescription, BoardProfile, byte[]> read)
+    {
+        var (description, profile) = Recognise(image, BoardSidecar.Read(image));
+        byte[] content = read(description, profile);
+        try
+        {
+            var place = description.GetRegion(profile).Place;
+            using var held = profile.Chip == null ? null : Hold(image);
+            using var target = ImageFile.Open(profile.Chip == null ? image : ChipPathFor(image), (long)place.End);
+            target.Position = place.Offset;
+            target.Write(content);
+            target.Flush(flushToDisk: true);
+            return place;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

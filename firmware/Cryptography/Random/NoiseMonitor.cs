@@ -16,7 +16,8 @@ internal sealed class NoiseMonitor
     private readonly IConsole _console;
     private readonly int _bits;
     private NoiseTests _tests;
-    private byte _before;
+    private byte[] _before;
+    private uint _pattern;
     private NoiseVerdict _verdict;
     private string _fault;
 
@@ -100,14 +101,26 @@ internal sealed class NoiseMonitor
         return _verdict == NoiseVerdict.Healthy ? length * _bits : 0;
     }
 
+    /// <summary>Fills a buffer with what a source must not leave: a linear congruential generator's bytes (Numerical Recipes' constants), no secret.</summary>
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="state">The generator's state.</param>
+    /// <returns>Its next state.</returns>
+    internal static uint FillPattern(byte[] buffer, uint state)
+    {
+        for (int i = 0; i < buffer.Length; i++)
+        {
+            state = (state * 1664525) + 1013904223;
+            buffer[i] = (byte)(state >> 24);
+        }
+
+        return state;
+    }
+
     private bool TryReadBlock(byte[] block)
     {
-        // Odd steps come by all values: what a source leaves, and what one read left for the next, is not what is expected now.
-        _before = (byte)(_before + 0x4B);
-        for (int i = 0; i < BlockLength; i++)
-        {
-            block[i] = _before;
-        }
+        _before ??= new byte[BlockLength];
+        _pattern = FillPattern(_before, _pattern);
+        Array.Copy(_before, 0, block, 0, BlockLength);
 
         string fault = "failed";
         try

@@ -15,6 +15,9 @@ internal sealed class NoiseTests
     /// <summary>After so many bytes a new stretch is remembered that must not come again.</summary>
     public const int Memory = 4096;
 
+    // So many bytes in a row that are what was put there: 2^-32 whatever the source, as what was put there knows nothing of it. A word of an STM32's generator.
+    private const int Unwritten = 4;
+
     // By bits of credit, from 1. Binomial quantiles; tests compute them anew.
     private static readonly ushort[] s_proportions = [325, 190, 114, 71, 46, 31, 22, 16];
 
@@ -48,18 +51,17 @@ internal sealed class NoiseTests
 
     /// <summary>Tests the bytes that follow those before.</summary>
     /// <param name="block">The bytes.</param>
-    /// <param name="before">What each of them was before the source was to fill them; another value than the last time.</param>
+    /// <param name="before">What stood in their place before the source was to fill them: pseudo-random bytes, others each time.</param>
     /// <returns>What is wrong; null where nothing is.</returns>
-    public string Take(byte[] block, byte before)
+    public string Take(byte[] block, byte[] before)
     {
         int untouched = 0;
         for (int i = 0; i < block.Length; i++)
         {
             byte value = block[i];
 
-            // A given value so often in a row is as improbable as any value once more than that.
-            untouched = value == before ? untouched + 1 : 0;
-            if (untouched == _repetitions - 1)
+            untouched = value == before[i] ? untouched + 1 : 0;
+            if (untouched == Unwritten)
             {
                 return "left bytes unwritten";
             }

@@ -10,6 +10,7 @@ internal static class BoardVerbs
         return new Command("board", "Simulated boards: a board's flash in a file.")
         {
             BoardNewVerb.Create(),
+            BoardFlashVerb.Create(),
             BoardInfoVerb.Create(),
             BoardInspectVerb.Create(),
             BoardListVerb.Create(),

@@ -22,6 +22,8 @@ public sealed class BrokenNoiseTests(ITestOutputHelper output)
         { "silent", 4, 64, "left bytes unwritten" },
         { "silent", 1, 64, "left bytes unwritten" },
         { "one word silent", 8, 64, "left bytes unwritten" },
+        { "one word silent", 4, 64, "left bytes unwritten" },
+        { "one word silent", 1, 64, "left bytes unwritten" },
         { "half silent", 8, 64, "left bytes unwritten" },
         { "half silent", 1, 64, "left bytes unwritten" },
         { "same block", 8, 8192, "repeats itself" },
@@ -91,7 +93,7 @@ public sealed class BrokenNoiseTests(ITestOutputHelper output)
                     || (at >= 4 && !bytes.AsSpan(at - 4, 5).ContainsAnyExcept(bytes[at]))
                     || (bytes[at] == bytes[0] && bytes.AsSpan(0, at + 1).Count(bytes[0]) == 16),
                 -1);
-            int caught = Enumerable.Range(0, bytes.Length).FirstOrDefault(at => tests.Take([bytes[at]], 0) != null, -1);
+            int caught = Enumerable.Range(0, bytes.Length).FirstOrDefault(at => tests.Take([bytes[at]], [0]) != null, -1);
             Assert.True(caught == expected, $"{Convert.ToHexString(bytes)}: caught at {caught}, not {expected}");
         }
     }

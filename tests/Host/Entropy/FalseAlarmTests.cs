@@ -29,7 +29,7 @@ public sealed class FalseAlarmTests(ITestOutputHelper output)
             }
         }
 
-        // Twice a byte, twice a window.
+        // At most: two tests a byte (or less), two a window.
         double bytes = (double)blocks * NoiseMonitor.BlockLength;
         double expected = Math.Pow(2, -30) * 2 * bytes * (1 + (1.0 / NoiseTests.Window));
         int found = alarms.Values.Sum();

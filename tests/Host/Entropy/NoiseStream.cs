@@ -9,8 +9,9 @@ namespace NfToken.Tests.Host.Entropy;
 internal sealed class NoiseStream(int bits, ulong seed)
 {
     private readonly byte[] _block = new byte[NoiseMonitor.BlockLength];
+    private readonly byte[] _before = new byte[NoiseMonitor.BlockLength];
     private NoiseTests _tests = new(bits);
-    private byte _before;
+    private uint _pattern;
 
     public FaultRandom Random { get; } = new(seed);
 
@@ -22,8 +23,8 @@ internal sealed class NoiseStream(int bits, ulong seed)
     /// <returns>The fault; tests begin anew after one.</returns>
     public string? Take(Action<byte[]> source)
     {
-        _before += 0x4B;
-        Array.Fill(_block, _before);
+        _pattern = NoiseMonitor.FillPattern(_before, _pattern);
+        _before.CopyTo(_block, 0);
         source(_block);
         Blocks++;
         string? fault = _tests.Take(_block, _before);
