@@ -92,9 +92,10 @@ public sealed partial class Token
                     rv = KeyTemplate.Start(privateTemplate, CKO.CKO_PRIVATE_KEY, type, out isPrivateToken, out privateHalf);
                 }
 
-                if (rv == CKR.CKR_OK && (isPublicToken || isPrivateToken) && !found.IsReadWrite)
+                if (rv == CKR.CKR_OK)
                 {
-                    rv = CKR.CKR_SESSION_READ_ONLY;
+                    rv = CheckAdd(
+                        found, isPublicToken || isPrivateToken, publicHalf.Has(AttributeFlag.Private) || privateHalf.Has(AttributeFlag.Private));
                 }
 
                 if (rv == CKR.CKR_OK)
@@ -276,9 +277,13 @@ public sealed partial class Token
         return fits ? CKR.CKR_OK : CKR.CKR_MECHANISM_PARAM_INVALID;
     }
 
-    // The public half first: where power is lost in between, what is left over is no secret.
     private uint AddPair(Session session, bool isPublicToken, StoredObject publicMade, bool isPrivateToken, StoredObject privateMade, out uint publicKey, out uint privateKey)
     {
+        if (isPublicToken && isPrivateToken)
+        {
+            return PairJournal.Add(_objects, publicMade, privateMade, out publicKey, out privateKey);
+        }
+
         privateKey = CK.CK_INVALID_HANDLE;
         uint rv = Add(session, isPublicToken, publicMade, out publicKey);
         if (rv != CKR.CKR_OK)

@@ -378,20 +378,19 @@ public sealed partial class Token
 
     private uint Add(Session session, bool isToken, StoredObject made, out uint handle)
     {
-        if (isToken && !session.IsReadWrite)
+        uint rv = CheckAdd(session, isToken, made.Has(AttributeFlag.Private));
+        if (rv != CKR.CKR_OK)
         {
             made.Clear();
             handle = CK.CK_INVALID_HANDLE;
-            return CKR.CKR_SESSION_READ_ONLY;
-        }
-
-        if (made.Has(AttributeFlag.Private) && !_objects.ShowsPrivate)
-        {
-            made.Clear();
-            handle = CK.CK_INVALID_HANDLE;
-            return CKR.CKR_USER_NOT_LOGGED_IN;
+            return rv;
         }
 
         return _objects.Add(isToken, session.Handle, made, out handle);
     }
+
+    // Whether the session may make such an object.
+    private uint CheckAdd(Session session, bool isToken, bool isPrivate) =>
+        isToken && !session.IsReadWrite ? CKR.CKR_SESSION_READ_ONLY
+            : isPrivate && !_objects.ShowsPrivate ? CKR.CKR_USER_NOT_LOGGED_IN : CKR.CKR_OK;
 }

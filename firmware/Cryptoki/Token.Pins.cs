@@ -155,6 +155,7 @@ public sealed partial class Token
             {
                 _state = new TokenRecord(record);
                 rv = _state.IsInitializing ? EndInitialization() : CKR.CKR_OK;
+                rv = rv == CKR.CKR_OK ? PairJournal.Recover(_objects) : rv;
             }
         }
 

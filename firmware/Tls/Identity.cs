@@ -5,9 +5,10 @@ namespace NfToken.Tls;
 /// <summary>Who the device is and whom it trusts, as found in the token. Holds no key, only its handle.</summary>
 public sealed class Identity
 {
-    internal Identity(uint keyHandle, CertificateInfo certificate, byte[][] chain, byte[][] roots)
+    internal Identity(uint keyHandle, uint certificateHandle, CertificateInfo certificate, byte[][] chain, byte[][] roots)
     {
         KeyHandle = keyHandle;
+        CertificateHandle = certificateHandle;
         Certificate = certificate;
         Chain = chain;
         Roots = roots;
@@ -23,5 +24,8 @@ public sealed class Identity
     public byte[][] Roots { get; }
 
     /// <summary>Handle of the private key.</summary>
-    internal uint KeyHandle { get; }
+    public uint KeyHandle { get; }
+
+    /// <summary>Handle of the device's certificate.</summary>
+    public uint CertificateHandle { get; }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using NfToken.Cryptography;
 using NfToken.Cryptoki;
 using NfToken.Pal;
@@ -6,10 +7,19 @@ using NfToken.Pal;
 namespace NfToken.Tls;
 
 /// <summary>Finds the device's key, certificate chain and roots in the token by Amazon's labels.</summary>
-internal sealed class IdentityFinder
+/// <remarks>
+/// While keys are exchanged for new ones, two identities lie side by side. The first of <see cref="FindAll"/> is the one to use, the others are
+/// those to fall back on.
+/// </remarks>
+public sealed class IdentityFinder
 {
     private readonly TokenSession _token;
+    private uint[] _certificates;
+    private CertificateInfo[] _parsed;
+    private string _complaint;
 
+    /// <summary>Looks into a token.</summary>
+    /// <param name="token">A session.</param>
     public IdentityFinder(TokenSession token)
     {
         _token = token;
@@ -18,41 +28,71 @@ internal sealed class IdentityFinder
     /// <summary>Finds everything that a connection needs.</summary>
     /// <exception cref="TlsException">Something is missing, unreadable or does not fit; the message names it.</exception>
     /// <exception cref="CryptokiException">The token refused.</exception>
-    public Identity Find()
+    public Identity Find() => FindAll()[0];
+
+    /// <summary>
+    /// All pairs of a private key and its certificate: those of the newest key first; of one key, those whose CKA_ID is the key's first, then the
+    /// later dates. A certificate that cannot be read counts for nothing while there is another.
+    /// </summary>
+    /// <returns>At least one.</returns>
+    /// <exception cref="TlsException">Something is missing, unreadable or does not fit; the message names it.</exception>
+    /// <exception cref="CryptokiException">The token refused.</exception>
+    public Identity[] FindAll()
     {
-        uint[] keys = FindAll(CKO.CKO_PRIVATE_KEY, Labels.DevicePrivateKey);
-        uint[] certificates = FindAll(CKO.CKO_CERTIFICATE, Labels.DeviceCertificate);
+        uint[] keys = FindLabelled(CKO.CKO_PRIVATE_KEY, Labels.DevicePrivateKey);
+        _certificates = FindLabelled(CKO.CKO_CERTIFICATE, Labels.DeviceCertificate);
+        _parsed = new CertificateInfo[_certificates.Length];
+        for (int i = 0; i < _parsed.Length; i++)
+        {
+            _parsed[i] = TryParse(_certificates[i], Labels.DeviceCertificate);
+        }
+
+        byte[][] roots = null;
+        ArrayList found = new ArrayList();
         for (int i = keys.Length - 1; i >= 0; i--)
         {
-            CertificateInfo certificate = FindNewest(certificates, keys[i]);
-            if (certificate != null)
+            for (int place = FindBest(keys[i]); place >= 0; place = FindBest(keys[i]))
             {
-                return new Identity(keys[i], certificate, FindChain(certificate), FindRoots());
+                roots ??= FindRoots();
+                CertificateInfo certificate = _parsed[place];
+                _parsed[place] = null;
+                found.Add(new Identity(keys[i], _certificates[place], certificate, FindChain(certificate), roots));
             }
         }
 
-        throw Unfit("Device Cert is not for Device Priv TLS Key: import the pair again");
+        if (found.Count == 0)
+        {
+            throw Unfit(_complaint ?? "Device Cert is not for Device Priv TLS Key: import the pair again");
+        }
+
+        Identity[] all = new Identity[found.Count];
+        for (int i = 0; i < all.Length; i++)
+        {
+            all[i] = (Identity)found[i];
+        }
+
+        return all;
     }
 
     // A certificate fits a key by the public key in it. Where several do, CKA_ID decides, then the later date: a renewed certificate.
-    private CertificateInfo FindNewest(uint[] handles, uint key)
+    private int FindBest(uint key)
     {
         PublicKeyInfo publicKey = PublicKeyInfo.Parse(_token.GetAttribute(key, CKA.CKA_PUBLIC_KEY_INFO));
         byte[] keyId = _token.GetAttribute(key, CKA.CKA_ID);
-        CertificateInfo best = null;
+        int best = -1;
         bool bestHasId = false;
-        for (int i = 0; i < handles.Length; i++)
+        for (int i = 0; i < _parsed.Length; i++)
         {
-            CertificateInfo certificate = Parse(handles[i], Labels.DeviceCertificate);
-            if (!Fits(certificate, publicKey))
+            CertificateInfo certificate = _parsed[i];
+            if (certificate == null || !Fits(certificate, publicKey))
             {
                 continue;
             }
 
-            bool hasId = BigEndian.Equal(_token.GetAttribute(handles[i], CKA.CKA_ID), keyId);
-            if (best == null || (hasId && !bestHasId) || (hasId == bestHasId && certificate.NotBefore >= best.NotBefore))
+            bool hasId = BigEndian.Equal(_token.GetAttribute(_certificates[i], CKA.CKA_ID), keyId);
+            if (best < 0 || (hasId && !bestHasId) || (hasId == bestHasId && certificate.NotBefore >= _parsed[best].NotBefore))
             {
-                best = certificate;
+                best = i;
                 bestHasId = hasId;
             }
         }
@@ -110,7 +150,7 @@ internal sealed class IdentityFinder
 
     private byte[][] FindRoots()
     {
-        uint[] handles = FindAll(CKO.CKO_CERTIFICATE, Labels.RootCertificate);
+        uint[] handles = FindLabelled(CKO.CKO_CERTIFICATE, Labels.RootCertificate);
         byte[][] roots = new byte[handles.Length][];
         for (int i = 0; i < handles.Length; i++)
         {
@@ -120,7 +160,9 @@ internal sealed class IdentityFinder
         return roots;
     }
 
-    private CertificateInfo Parse(uint handle, string label)
+    private CertificateInfo Parse(uint handle, string label) => TryParse(handle, label) ?? throw Unfit(_complaint);
+
+    private CertificateInfo TryParse(uint handle, string label)
     {
         try
         {
@@ -128,11 +170,12 @@ internal sealed class IdentityFinder
         }
         catch (EncodingException e)
         {
-            throw Unfit(label + " is unreadable: import it again (" + e.Message + ")");
+            _complaint = label + " is unreadable: import it again (" + e.Message + ")";
+            return null;
         }
     }
 
-    private uint[] FindAll(uint objectClass, string label)
+    private uint[] FindLabelled(uint objectClass, string label)
     {
         uint[] handles = _token.FindObjects(objectClass, label);
         if (handles.Length == 0)

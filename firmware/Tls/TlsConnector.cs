@@ -42,6 +42,17 @@ public sealed class TlsConnector
         }
     }
 
+    /// <summary>Looks up all that the device could be: first the identity to use, then those to fall back on while keys are being exchanged.</summary>
+    /// <exception cref="TlsException"><see cref="TlsError.Identity"/>: something is missing, unreadable or does not fit.</exception>
+    /// <exception cref="CryptokiException">The token refused.</exception>
+    public Identity[] FindIdentities()
+    {
+        using (TokenSession session = TokenSession.Open(_token, false))
+        {
+            return new IdentityFinder(session).FindAll();
+        }
+    }
+
     /// <summary>Checks what can be checked before, connects and shakes hands.</summary>
     /// <param name="identity">From <see cref="FindIdentity"/>.</param>
     /// <param name="host">Name of the server, as in its certificate.</param>

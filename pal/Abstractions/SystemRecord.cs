@@ -24,6 +24,9 @@ public static class SystemRecord
     /// <summary>Present once provisioning has been locked.</summary>
     public const uint Lock = 0x06;
 
+    /// <summary>Present while a key pair is being stored.</summary>
+    public const uint Pair = 0x07;
+
     /// <summary>The first id that is not the system's.</summary>
     public const uint FirstFree = 0x100;
 

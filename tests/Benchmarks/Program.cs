@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using NfToken.Tests.Benchmarks.Images;
 using NfToken.Tests.Benchmarks.Storage;
 
 namespace NfToken.Tests.Benchmarks;
@@ -11,6 +12,7 @@ public static class Program
     [
         ("cryptography", "IL instructions of each operation, beside OpenSSL and BouncyCastle", CryptographyTable.Print),
         ("storage", "what the object stores read, program and erase, beside littlefs", _ => StorageTable.Print()),
+        ("images", "devices a second, beside openssl", _ => ImageTable.Print()),
     ];
 
     /// <summary>Runs the benchmarks that are named, or all.</summary>

@@ -254,7 +254,7 @@ internal sealed class ObjectTable
             }
 
             _index.Reserve();
-            uint id = RecordId.Make(content.Class, NextNumber());
+            uint id = RecordId.Make(content.Class, NumberAfter(_lastNumber));
             _store.SaveObject(id, content.Record);
             _lastNumber = RecordId.Number(id);
             _index.Add(id, content);
@@ -436,6 +436,40 @@ internal sealed class ObjectTable
         }
     }
 
+    /// <summary>Deletes one of the token's own records.</summary>
+    /// <param name="id">One of <see cref="SystemRecord"/>.</param>
+    /// <returns>CKR_OK, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
+    public uint DeleteSystem(uint id)
+    {
+        try
+        {
+            _store.DeleteObject(id);
+            return CKR.CKR_OK;
+        }
+        catch (StoreException error)
+        {
+            return Failed(error);
+        }
+        catch (OutOfMemoryException)
+        {
+            return CKR.CKR_HOST_MEMORY;
+        }
+    }
+
+    /// <summary>Whether there is a token object, shown or not.</summary>
+    /// <param name="id">Its handle.</param>
+    public bool Holds(uint id) => _index.Find(id) >= 0;
+
+    /// <summary>The handles that the next two token objects get, a public and a private key.</summary>
+    /// <param name="publicId">Handle of the first.</param>
+    /// <param name="privateId">Handle of the second.</param>
+    public void PlanPair(out uint publicId, out uint privateId)
+    {
+        uint number = NumberAfter(_lastNumber);
+        publicId = RecordId.Make(CKO.CKO_PUBLIC_KEY, number);
+        privateId = RecordId.Make(CKO.CKO_PRIVATE_KEY, NumberAfter(number));
+    }
+
     /// <summary>Whether it was damage of a record that just made a call fail.</summary>
     /// <param name="rv">What the call returned.</param>
     public bool IsDamaged(uint rv) => rv == CKR.CKR_DEVICE_ERROR && LastStoreError.Error == StoreError.Damaged;
@@ -575,9 +609,8 @@ internal sealed class ObjectTable
     }
 
     // The number after the last, as a handle should not soon mean another object; from the start again when they are used up.
-    private uint NextNumber()
+    private uint NumberAfter(uint number)
     {
-        uint number = _lastNumber;
         bool taken;
         do
         {

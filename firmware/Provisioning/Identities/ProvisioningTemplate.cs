@@ -34,12 +34,13 @@ internal static class ProvisioningTemplate
         return template;
     }
 
-    /// <summary>The device's public key.</summary>
+    /// <summary>A public key.</summary>
     /// <param name="key">The key.</param>
+    /// <param name="label">CKA_LABEL.</param>
     /// <param name="id">CKA_ID.</param>
-    public static CkAttribute[] PublicKey(PublicKeyInfo key, byte[] id)
+    public static CkAttribute[] PublicKey(PublicKeyInfo key, string label, byte[] id)
     {
-        CkAttribute[] template = Start(CKO.CKO_PUBLIC_KEY, Labels.DevicePublicKey, id, 8);
+        CkAttribute[] template = Start(CKO.CKO_PUBLIC_KEY, label, id, 8);
         template[4] = new CkAttribute(CKA.CKA_VERIFY, true);
         template[5] = KeyType(key.Kind);
         template[6] = key.Kind == KeyKind.EcP256 ? EcParameters.P256() : new CkAttribute(CKA.CKA_MODULUS, key.Modulus);

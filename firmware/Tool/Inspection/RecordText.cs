@@ -21,6 +21,7 @@ internal sealed record RecordText(string? Label, string? Detail)
         SystemRecord.Seed => "random seed",
         SystemRecord.PinHash => "PIN hash",
         SystemRecord.RetryCounter => "failed log-ins",
+        SystemRecord.Pair => "key pair on its way",
         SystemRecord.Token => "token",
         SystemRecord.Configuration => "configuration",
         SystemRecord.Lock => "lock",

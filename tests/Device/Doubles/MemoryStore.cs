@@ -31,6 +31,9 @@ public sealed class MemoryStore : ObjectStore
     /// <summary>How many saves were asked for.</summary>
     public int Saves { get; set; }
 
+    /// <summary>How many saves and deletions are still done before power goes; negative for no end.</summary>
+    public int ChangesLeft { get; set; } = -1;
+
     /// <summary>How many records were read.</summary>
     public int Reads { get; set; }
 
@@ -56,7 +59,7 @@ public sealed class MemoryStore : ObjectStore
 
     public override void SaveObject(uint id, byte[] value)
     {
-        Work();
+        Change();
         Saves++;
         bool fails = FailingSaves > 0;
         if (fails)
@@ -117,7 +120,7 @@ public sealed class MemoryStore : ObjectStore
 
     public override bool DeleteObject(uint id)
     {
-        Work();
+        Change();
         int place = _ids.IndexOf(id);
         if (place < 0)
         {
@@ -145,6 +148,14 @@ public sealed class MemoryStore : ObjectStore
     {
         _ids.Clear();
         _values.Clear();
+    }
+
+    private void Change()
+    {
+        Work();
+        IsBroken = ChangesLeft == 0;
+        Work();
+        ChangesLeft--;
     }
 
     private void Work()

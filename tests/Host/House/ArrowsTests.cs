@@ -15,7 +15,7 @@ public sealed class ArrowsTests
     [InlineData("NfToken.Pal.Storage", "NfToken.Pal.Abstractions")]
     [InlineData("NfToken.Cryptography", "NfToken.Pal.Abstractions")]
     [InlineData("NfToken.Cryptoki", "NfToken.Pal.Abstractions NfToken.Cryptography")]
-    [InlineData("NfToken.Provisioning", "NfToken.Pal.Abstractions NfToken.Cryptography NfToken.Cryptoki")]
+    [InlineData("NfToken.Provisioning", "NfToken.Pal.Abstractions NfToken.Cryptography NfToken.Cryptoki NfToken.Tls")]
     [InlineData("NfToken.Mqtt", "NfToken.Pal.Abstractions")]
     [InlineData("NfToken.Tls", "NfToken.Pal.Abstractions NfToken.Cryptography NfToken.Cryptoki")]
     [InlineData("NfToken.HelloWorld", "NfToken.Pal.Abstractions NfToken.Pal.DriveStorage NfToken.Pal.EepromStorage NfToken.Pal.Storage NfToken.Cryptography NfToken.Cryptoki NfToken.Mqtt NfToken.Provisioning NfToken.Tls")]

@@ -1,0 +1,50 @@
+using NfToken.Tls;
+
+namespace NfToken.Provisioning;
+
+/// <summary><c>rotate</c>: which identities there are; <c>finish</c> destroys the old ones once the broker took the new; <c>abort</c> destroys the new ones.</summary>
+internal static class RotateVerb
+{
+    public static void Show(ConsoleContext context, Answer answer)
+    {
+        Identity[] identities = Find(context);
+        for (int i = 0; i < identities.Length; i++)
+        {
+            answer.Line(identities[i].KeyHandle.ToString("x8"), identities[i].Certificate.Subject + ", until " + Dates.ToText(identities[i].Certificate.NotAfter));
+        }
+
+        answer.Result = identities.Length.ToString();
+    }
+
+    public static void Change(ConsoleContext context, CommandLine line, Answer answer)
+    {
+        line.Expect(1, 1, "rotate [finish|abort]");
+        Identity[] identities = Find(context);
+        if (line.Is(1, "abort"))
+        {
+            answer.Result = "destroyed " + Rotation.Abort(context.Session, identities[identities.Length - 1]).ToString();
+            return;
+        }
+
+        if (!line.Is(1, "finish"))
+        {
+            throw new ConsoleException(ErrorCode.Usage, "rotate [finish|abort]");
+        }
+
+        if (context.Parts.Proof == null)
+        {
+            throw new ConsoleException(ErrorCode.State, "nothing connects here: the application finishes when it has connected");
+        }
+
+        string complaint = context.Parts.Proof.Try(identities[0]);
+        if (complaint != null)
+        {
+            throw new ConsoleException(ErrorCode.Failed, complaint);
+        }
+
+        answer.Result = "destroyed " + Rotation.Finish(context.Session, identities[0]).ToString();
+    }
+
+    private static Identity[] Find(ConsoleContext context) =>
+        context.FindIdentities() ?? throw new ConsoleException(ErrorCode.Missing, "no certificate with its key and a root");
+}
