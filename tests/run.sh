@@ -42,11 +42,18 @@ missing=()
 command -v mosquitto >/dev/null || missing+=(mosquitto)
 command -v openssl >/dev/null || missing+=(openssl)
 command -v g++ >/dev/null || missing+=(g++)
+# What uses libnftoken.so, and compiles a C program against it.
+command -v pkcs11-tool >/dev/null || missing+=(opensc)
+command -v p11tool >/dev/null || missing+=(gnutls-bin)
+command -v mosquitto_pub >/dev/null || missing+=(mosquitto-clients)
+command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+compgen -G '/usr/lib/*/engines-3/pkcs11.so' >/dev/null || missing+=(libengine-pkcs11-openssl)
 command -v rngtest >/dev/null || missing+=(rng-tools5)
 if ((${#missing[@]})); then
   firmware/install.sh "${missing[@]}"
 fi
 
+firmware/NativeModule/build.sh
 dotnet build nf.sln -c Release -v quiet
 
 log=$(mktemp)

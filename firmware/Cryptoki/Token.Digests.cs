@@ -46,7 +46,7 @@ public sealed partial class Token
     /// <param name="count">How many.</param>
     /// <param name="digest">Takes 32 bytes; null asks for the length, which goes on with the operation.</param>
     /// <param name="digestLength">Room in <paramref name="digest"/>, then the digest's length.</param>
-    /// <returns>CKR_OK, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_SESSION_HANDLE_INVALID, CKR_ARGUMENTS_BAD, CKR_OPERATION_NOT_INITIALIZED (after parts too),
+    /// <returns>CKR_OK, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_SESSION_HANDLE_INVALID, CKR_ARGUMENTS_BAD, CKR_OPERATION_NOT_INITIALIZED, CKR_OPERATION_ACTIVE (after parts),
     /// CKR_BUFFER_TOO_SMALL, which goes on with the operation, CKR_HOST_MEMORY.</returns>
     public uint C_Digest(uint session, byte[] data, int offset, int count, byte[] digest, ref uint digestLength) =>
         Produce(session, Session.Digest, true, data, offset, count, digest, ref digestLength);

@@ -6,7 +6,7 @@ namespace NfToken.Cryptoki;
 /// <content>Functions that are there and do nothing: encryption, wrapping, recovery, dual-purpose operations, callbacks.</content>
 public sealed partial class Token
 {
-    private const uint NotSupported = CKR.CKR_FUNCTION_NOT_SUPPORTED;
+    private uint NotSupported => _isInitialized ? CKR.CKR_FUNCTION_NOT_SUPPORTED : CKR.CKR_CRYPTOKI_NOT_INITIALIZED;
 
     public uint C_GetOperationState(uint session, byte[] state, ref uint stateLength) => NotSupported;
 

@@ -48,6 +48,7 @@ public sealed partial class Token
             }
 
             operation.IsOnlyAsked = false;
+            operation.IsWhole = false;
             operation.HasParts = true;
             rv = Feed(operation, false, part, offset, count);
             if (rv != CKR.CKR_OK)
@@ -83,6 +84,7 @@ public sealed partial class Token
                 if (result == null || length < needed)
                 {
                     operation.IsOnlyAsked = result == null && !operation.HasParts;
+                    operation.IsWhole = isWhole;
                     length = needed;
                     return result == null ? CKR.CKR_OK : CKR.CKR_BUFFER_TOO_SMALL;
                 }
@@ -132,9 +134,10 @@ public sealed partial class Token
         }
     }
 
-    // Data come as a whole or in parts, not first so and then so.
+    // Data come as a whole or in parts, not first so and then so: then it is the other operation that is active.
     private static uint CheckEnd(Operation operation, bool isWhole, byte[] data, int offset, int count) =>
-        (isWhole ? operation.HasParts : !operation.TakesParts) ? CKR.CKR_OPERATION_NOT_INITIALIZED
+        (isWhole ? operation.HasParts : operation.IsWhole) ? CKR.CKR_OPERATION_ACTIVE
+            : !isWhole && !operation.TakesParts ? CKR.CKR_OPERATION_NOT_INITIALIZED
             : IsRange(data, offset, count) ? CKR.CKR_OK : CKR.CKR_ARGUMENTS_BAD;
 
     private uint Feed(Operation operation, bool isWhole, byte[] data, int offset, int count)

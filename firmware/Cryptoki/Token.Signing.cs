@@ -21,7 +21,7 @@ public sealed partial class Token
     /// <param name="count">How many.</param>
     /// <param name="signature">Takes the signature; null asks for the length, which goes on with the operation.</param>
     /// <param name="signatureLength">Room in <paramref name="signature"/>, then the signature's length.</param>
-    /// <returns>CKR_OK, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_SESSION_HANDLE_INVALID, CKR_ARGUMENTS_BAD, CKR_OPERATION_NOT_INITIALIZED (after parts too),
+    /// <returns>CKR_OK, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_SESSION_HANDLE_INVALID, CKR_ARGUMENTS_BAD, CKR_OPERATION_NOT_INITIALIZED, CKR_OPERATION_ACTIVE (after parts),
     /// CKR_DATA_LEN_RANGE, CKR_DATA_INVALID (not below the modulus), CKR_BUFFER_TOO_SMALL, which goes on with the operation,
     /// CKR_RANDOM_NO_RNG, CKR_FUNCTION_FAILED (the result was wrong and is kept back), CKR_HOST_MEMORY.</returns>
     public uint C_Sign(uint session, byte[] data, int offset, int count, byte[] signature, ref uint signatureLength) =>

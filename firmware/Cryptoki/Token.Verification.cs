@@ -16,7 +16,7 @@ public sealed partial class Token
     /// <param name="offset">First byte of the data.</param>
     /// <param name="count">How many.</param>
     /// <param name="signature">The signature, all of the array.</param>
-    /// <returns>CKR_OK, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_SESSION_HANDLE_INVALID, CKR_ARGUMENTS_BAD, CKR_OPERATION_NOT_INITIALIZED (after parts too),
+    /// <returns>CKR_OK, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_SESSION_HANDLE_INVALID, CKR_ARGUMENTS_BAD, CKR_OPERATION_NOT_INITIALIZED, CKR_OPERATION_ACTIVE (after parts),
     /// CKR_DATA_LEN_RANGE, CKR_SIGNATURE_LEN_RANGE, CKR_SIGNATURE_INVALID, CKR_HOST_MEMORY.</returns>
     public uint C_Verify(uint session, byte[] data, int offset, int count, byte[] signature) => Verify(session, true, data, offset, count, signature);
 

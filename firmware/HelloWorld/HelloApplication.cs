@@ -11,7 +11,7 @@ namespace NfToken.HelloWorld;
 /// The main job: finds the device's identity in the token, connects to the broker with it, publishes <c>Hello World n</c>, and
 /// answers each echo. Tells the console each step as it happens.
 /// </summary>
-public sealed class HelloApplication
+public sealed class HelloApplication : IJob
 {
     private readonly Token _token;
     private readonly TlsConnector _connector;
@@ -36,6 +36,13 @@ public sealed class HelloApplication
         _clock = clock;
         _console = console;
         _options = options;
+    }
+
+    /// <summary>The board's RAM: said and looked at before TLS is tried; null: neither.</summary>
+    public IMemory Memory
+    {
+        get => _connector.Memory;
+        set => _connector.Memory = value;
     }
 
     /// <summary>Runs once.</summary>
@@ -71,6 +78,11 @@ public sealed class HelloApplication
         _console.WriteLine("certificate: " + identity.Certificate.Subject);
         _console.WriteLine(
             "valid: " + Dates.ToText(identity.Certificate.NotBefore) + " to " + Dates.ToText(identity.Certificate.NotAfter));
+        if (Memory != null)
+        {
+            StartReport.WriteMemory(Memory, _console);
+        }
+
         _console.WriteLine("connecting: " + _options.Host + ":" + _options.Port.ToString());
         SecureConnection connection = _connector.Connect(
             identity, _options.Host, _options.Port, _options.ApplicationProtocol, _options.Timeout);

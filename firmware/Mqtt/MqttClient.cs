@@ -93,15 +93,17 @@ public sealed partial class MqttClient : IDisposable
     /// Sends CONNECT and waits for the broker's answer. Without <see cref="MqttOptions.CleanSession"/>, messages that an
     /// earlier connection left unacknowledged are then sent again; with it they are forgotten.
     /// </summary>
-    /// <param name="connection">A fresh connection, the client's from here on: closed with the session, and when this fails.</param>
+    /// <param name="connection">A fresh connection, the client's from here on: closed with the session, and when this fails. Given the one that it has already,
+    /// it fails and leaves that alone.</param>
     /// <exception cref="MqttException">The broker refused or did not answer.</exception>
     public void Connect(IConnection connection)
     {
         byte[] packet = null;
+        bool isTaken = false;
         try
         {
             packet = ConnectPacket.Encode(_options);
-            Begin(connection);
+            Begin(connection, out isTaken);
             TakeTurn(connection);
             try
             {
@@ -121,8 +123,16 @@ public sealed partial class MqttClient : IDisposable
         }
         catch (Exception thrown)
         {
-            Close(connection, Lost(thrown));
-            connection.Close();
+            if (isTaken)
+            {
+                Close(connection, Lost(thrown));
+            }
+
+            if (isTaken || !IsCurrent(connection))
+            {
+                connection.Close();
+            }
+
             throw;
         }
         finally
@@ -257,8 +267,19 @@ public sealed partial class MqttClient : IDisposable
         }
     }
 
-    private void Begin(IConnection connection)
+    private bool IsCurrent(IConnection connection)
     {
+        lock (_lock)
+        {
+            return _connection == connection;
+        }
+    }
+
+    /// <param name="connection">The new connection.</param>
+    /// <param name="isTaken">Whether it has become the client's, be it that this throws afterwards.</param>
+    private void Begin(IConnection connection, out bool isTaken)
+    {
+        isTaken = false;
         RefuseReader();
         Wait(() => _connection != null || _reader == null, _options.ResponseTimeout);
         ManualResetEvent ended = new ManualResetEvent(false);
@@ -271,6 +292,7 @@ public sealed partial class MqttClient : IDisposable
             }
 
             _connection = connection;
+            isTaken = true;
             _reader = reader;
             _ended = ended;
             _isEstablished = false;
@@ -289,7 +311,21 @@ public sealed partial class MqttClient : IDisposable
             }
         }
 
-        reader.Start();
+        try
+        {
+            reader.Start();
+        }
+        catch (Exception)
+        {
+            // A thread that never ran cannot take itself off.
+            lock (_lock)
+            {
+                _reader = null;
+            }
+
+            throw;
+        }
+
         if (_options.HasServiceThread)
         {
             new Thread(() => KeepTime(connection, ended)).Start();

@@ -77,7 +77,12 @@ public sealed class IdentityFinder
     // A certificate fits a key by the public key in it. Where several do, CKA_ID decides, then the later date: a renewed certificate.
     private int FindBest(uint key)
     {
-        PublicKeyInfo publicKey = PublicKeyInfo.Parse(_token.GetAttribute(key, CKA.CKA_PUBLIC_KEY_INFO));
+        PublicKeyInfo publicKey = TryParseKey(key);
+        if (publicKey == null)
+        {
+            return -1;
+        }
+
         byte[] keyId = _token.GetAttribute(key, CKA.CKA_ID);
         int best = -1;
         bool bestHasId = false;
@@ -138,8 +143,8 @@ public sealed class IdentityFinder
     {
         for (int i = 0; i < handles.Length; i++)
         {
-            CertificateInfo issuer = Parse(handles[i], Labels.IssuerCertificate);
-            if (BigEndian.Equal(issuer.SubjectDer, certificate.IssuerDer))
+            CertificateInfo issuer = TryParse(handles[i], Labels.IssuerCertificate);
+            if (issuer != null && BigEndian.Equal(issuer.SubjectDer, certificate.IssuerDer))
             {
                 return issuer;
             }
@@ -152,16 +157,40 @@ public sealed class IdentityFinder
     {
         uint[] handles = FindLabelled(CKO.CKO_CERTIFICATE, Labels.RootCertificate);
         byte[][] roots = new byte[handles.Length][];
+        int count = 0;
         for (int i = 0; i < handles.Length; i++)
         {
-            roots[i] = Parse(handles[i], Labels.RootCertificate).Der;
+            CertificateInfo root = TryParse(handles[i], Labels.RootCertificate);
+            if (root != null)
+            {
+                roots[count++] = root.Der;
+            }
         }
 
-        return roots;
+        if (count == 0)
+        {
+            throw Unfit(_complaint);
+        }
+
+        byte[][] readable = new byte[count][];
+        Array.Copy(roots, 0, readable, 0, count);
+        return readable;
     }
 
-    private CertificateInfo Parse(uint handle, string label) => TryParse(handle, label) ?? throw Unfit(_complaint);
+    private PublicKeyInfo TryParseKey(uint handle)
+    {
+        try
+        {
+            return PublicKeyInfo.Parse(_token.GetAttribute(handle, CKA.CKA_PUBLIC_KEY_INFO));
+        }
+        catch (EncodingException e)
+        {
+            _complaint = Labels.DevicePrivateKey + " is unreadable: import it again (" + e.Message + ")";
+            return null;
+        }
+    }
 
+    // What is unreadable must not stand in the way of what is not. It is named where nothing else serves.
     private CertificateInfo TryParse(uint handle, string label)
     {
         try

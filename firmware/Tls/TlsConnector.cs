@@ -30,6 +30,9 @@ public sealed class TlsConnector
         _clock = clock;
     }
 
+    /// <summary>The board's RAM, looked at before each handshake; null: not looked at.</summary>
+    public IMemory Memory { get; set; }
+
     /// <summary>Looks up who the device is, without connecting.</summary>
     /// <returns>Certificate, chain and roots.</returns>
     /// <exception cref="TlsException"><see cref="TlsError.Identity"/>: something is missing, unreadable or does not fit.</exception>
@@ -81,6 +84,7 @@ public sealed class TlsConnector
         byte[] key = null;
         try
         {
+            TlsMemory.Check(Memory);
             key = _exporter.Export(identity.KeyHandle);
             parameters.PrivateKey = key;
             return new SecureConnection(_transport.Connect(parameters), parameters);

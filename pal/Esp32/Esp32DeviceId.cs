@@ -6,17 +6,20 @@ namespace NfToken.Pal.Esp32;
 public sealed class Esp32DeviceId : IDeviceId
 {
     /// <inheritdoc/>
-    public byte[] ReadDeviceId()
+    public byte[] ReadDeviceId() => (Station() ?? NetworkInterface.GetAllNetworkInterfaces()[0]).PhysicalAddress;
+
+    /// <summary>The Wi-Fi interface, or null.</summary>
+    internal static NetworkInterface Station()
     {
         NetworkInterface[] interfaces = NetworkInterface.GetAllNetworkInterfaces();
         for (int i = 0; i < interfaces.Length; i++)
         {
             if (interfaces[i].NetworkInterfaceType == NetworkInterfaceType.Wireless80211)
             {
-                return interfaces[i].PhysicalAddress;
+                return interfaces[i];
             }
         }
 
-        return interfaces[0].PhysicalAddress;
+        return null;
     }
 }

@@ -6,9 +6,21 @@ using nanoFramework.Networking;
 
 namespace NfToken.Pal.Esp32;
 
-/// <summary>Wi-Fi as a station, with DHCP, and the time of day by SNTP, which the firmware fetches once it is connected.</summary>
-public static class Esp32Network
+/// <summary>Wi-Fi as a station, with DHCP.</summary>
+public sealed class Esp32Network : INetwork
 {
+    private readonly string _ssid;
+    private readonly string _password;
+
+    /// <summary>Names the network.</summary>
+    /// <param name="ssid">Its name; empty to use the settings stored on the board (<c>nanoff --networkdeployment</c>, Device Explorer).</param>
+    /// <param name="password">Its password.</param>
+    public Esp32Network(string ssid, string password)
+    {
+        _ssid = ssid;
+        _password = password;
+    }
+
     /// <summary>
     /// Whether the Wi-Fi interface has an address by DHCP: then the radio runs. The firmware tells 0.0.0.0 while Wi-Fi is not started or has not joined. A
     /// static address stands in the settings whether the radio runs or not, so with one this is false.
@@ -17,40 +29,42 @@ public static class Esp32Network
     {
         get
         {
-            NetworkInterface[] interfaces = NetworkInterface.GetAllNetworkInterfaces();
-            for (int i = 0; i < interfaces.Length; i++)
+            NetworkInterface station = Esp32DeviceId.Station();
+            if (station == null || !station.IsDhcpEnabled)
             {
-                if (interfaces[i].NetworkInterfaceType == NetworkInterfaceType.Wireless80211 && interfaces[i].IsDhcpEnabled)
-                {
-                    string address = interfaces[i].IPv4Address;
-                    return address != null && address.Length > 0 && address[0] != '0';
-                }
+                return false;
             }
 
-            return false;
+            string address = station.IPv4Address;
+            return address != null && address.Length > 0 && address[0] != '0';
         }
     }
 
-    /// <summary>Joins the network and waits until the board has an address and the time.</summary>
-    /// <param name="ssid">The network's name; empty to use the settings stored on the board (Device Explorer, <c>nanoff</c>).</param>
-    /// <param name="password">Its password.</param>
-    /// <param name="timeout">Milliseconds for all of it.</param>
-    /// <exception cref="TlsException"><see cref="TlsError.Unreachable"/> without network; <see cref="TlsError.Timeout"/> where only the time
-    /// of day is missing.</exception>
-    public static void Connect(string ssid, string password, int timeout)
+    /// <inheritdoc/>
+    public string Address
+    {
+        get
+        {
+            NetworkInterface station = Esp32DeviceId.Station();
+            return station == null ? "" : station.IPv4Address;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Connect(int timeout)
     {
         CancellationTokenSource source = new(timeout);
-        bool isConnected = ssid.Length == 0
-            ? WifiNetworkHelper.Reconnect(true, 0, source.Token)
-            : WifiNetworkHelper.ConnectDhcp(ssid, password, WifiReconnectionKind.Automatic, true, 0, source.Token);
+        bool isConnected = _ssid.Length == 0
+            ? WifiNetworkHelper.Reconnect(false, 0, source.Token)
+            : WifiNetworkHelper.ConnectDhcp(_ssid, _password, WifiReconnectionKind.Automatic, false, 0, source.Token);
         source.Dispose();
         if (!isConnected)
         {
-            throw Explain(ssid);
+            throw Explain();
         }
     }
 
-    private static TlsException Explain(string ssid)
+    private TlsException Explain()
     {
         switch (WifiNetworkHelper.Status)
         {
@@ -58,14 +72,12 @@ public static class Esp32Network
                 return new TlsException(TlsError.Unreachable, "no Wi-Fi interface");
             case NetworkHelperStatus.TokenExpiredWaitingIPAddress:
                 return new TlsException(TlsError.Unreachable, "no address from the network: check name and password");
-            case NetworkHelperStatus.TokenExpiredWaitingDateTime:
-                return new TlsException(TlsError.Timeout, "no time of day by SNTP: is UDP port 123 open?");
             case NetworkHelperStatus.ErrorConnetingToWiFiWhileScanning:
                 return new TlsException(TlsError.Unreachable, "Wi-Fi refused: check name and password");
             default:
                 Exception e = WifiNetworkHelper.HelperException;
                 string detail = e == null ? "" : " (" + e.Message + ")";
-                return new TlsException(TlsError.Unreachable, (ssid.Length == 0 ? "stored network" : ssid) + detail);
+                return new TlsException(TlsError.Unreachable, (_ssid.Length == 0 ? "stored network" : _ssid) + detail);
         }
     }
 }

@@ -9,6 +9,7 @@ internal sealed class NanoTlsConnection : ITlsConnection
 {
     private readonly Socket _socket;
     private readonly SslStream _stream;
+    private readonly long _start = Environment.TickCount64;
     private bool _hasRead;
     private bool _closed;
 
@@ -43,7 +44,7 @@ internal sealed class NanoTlsConnection : ITlsConnection
                 return 0;
             }
 
-            throw Explain(e, !_hasRead);
+            throw SocketFailure.ExplainRead(CodeOf(e), !_hasRead, Environment.TickCount64 - _start);
         }
 
         _hasRead = true;
@@ -59,7 +60,7 @@ internal sealed class NanoTlsConnection : ITlsConnection
         }
         catch (Exception e)
         {
-            throw Explain(e, false);
+            throw SocketFailure.Explain(CodeOf(e), TlsError.ConnectionLost);
         }
     }
 
@@ -74,16 +75,5 @@ internal sealed class NanoTlsConnection : ITlsConnection
         }
     }
 
-    private static TlsException Explain(Exception e, bool isFirstRead)
-    {
-        if (isFirstRead)
-        {
-            // In TLS 1.3 the server judges the device's certificate after the handshake; the firmware does not pass its alert on.
-            return new TlsException(TlsError.ClientCertificateRefused, "server hung up at once");
-        }
-
-        return e is SocketException socket
-            ? SocketFailure.Explain(socket, TlsError.ConnectionLost)
-            : new TlsException(TlsError.ConnectionLost, e.Message);
-    }
+    private static int CodeOf(Exception e) => e is SocketException socket ? socket.ErrorCode : 0;
 }

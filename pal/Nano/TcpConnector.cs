@@ -14,7 +14,7 @@ internal sealed class TcpConnector
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly AutoResetEvent _done = new(false);
     private readonly IPEndPoint _endPoint;
-    private SocketException _failure;
+    private Exception _failure;
     private bool _connected;
 
     private TcpConnector(IPEndPoint endPoint)
@@ -27,7 +27,7 @@ internal sealed class TcpConnector
     /// <param name="port">TCP port.</param>
     /// <param name="timeout">Milliseconds for the connect; the look-up has its own time-out in the firmware.</param>
     /// <returns>A connected socket.</returns>
-    /// <exception cref="TlsException">UnknownHost, Unreachable or Timeout.</exception>
+    /// <exception cref="TlsException">UnknownHost, Unreachable, Timeout, OutOfMemory, or Other with what the platform said.</exception>
     public static Socket Connect(string host, int port, int timeout) =>
         new TcpConnector(new IPEndPoint(Resolve(host), port)).Connect(timeout);
 
@@ -50,23 +50,38 @@ internal sealed class TcpConnector
 
     private Socket Connect(int timeout)
     {
-        Thread thread = new(Run);
-        thread.Start();
-        _done.WaitOne(timeout, false);
-        if (_connected)
+        bool isInTime;
+        try
+        {
+            new Thread(Run).Start();
+            isInTime = _done.WaitOne(timeout, false);
+        }
+        catch (Exception e)
+        {
+            _socket.Close();
+            throw Explain(e);
+        }
+
+        if (isInTime && _connected)
         {
             SendAtOnce();
             return _socket;
         }
 
-        SocketException failure = _failure;
         _socket.Close();
-        if (failure == null)
+        throw isInTime ? Explain(_failure) : new TlsException(TlsError.Timeout, timeout.ToString() + " ms");
+    }
+
+    private static TlsException Explain(Exception e)
+    {
+        if (e is OutOfMemoryException)
         {
-            throw new TlsException(TlsError.Timeout, timeout.ToString() + " ms");
+            return new TlsException(TlsError.OutOfMemory, "connect");
         }
 
-        throw SocketFailure.Explain(failure, TlsError.Unreachable);
+        return e is SocketException socket
+            ? SocketFailure.Explain(socket.ErrorCode, TlsError.Unreachable)
+            : new TlsException(TlsError.Other, "connect: " + e.GetType().Name + " " + e.Message);
     }
 
     // Nagle's algorithm and delayed acknowledgements together hold small MQTT packets back for 40 ms and more.
@@ -89,13 +104,10 @@ internal sealed class TcpConnector
             _socket.Connect(_endPoint);
             _connected = true;
         }
-        catch (SocketException e)
+        catch (Exception e)
         {
+            // An exception must not leave a thread; after the time-out it is the closing of the socket, and nobody looks.
             _failure = e;
-        }
-        catch (Exception)
-        {
-            // The socket was closed after the time-out. An exception must not leave a thread.
         }
 
         _done.Set();

@@ -33,6 +33,9 @@ public sealed class BoardDescription
         NativeAesKeyLengths = document.Native?.AesKeyLengths ?? [];
         _sectorEnds = ReadSectors(document.Flash);
         FlashSize = _sectorEnds[^1];
+        FlashAddress = document.Flash.Address == null ? 0 : Hex("flash.address", document.Flash.Address);
+        Pins = document.Pins;
+        HasSpi = document.Spi != null;
 
         OneOf("family", Family, "ESP32", "STM32");
         OneOf("deviceId.kind", DeviceIdKind, "mac", "uid");
@@ -45,9 +48,10 @@ public sealed class BoardDescription
         Require(NativeAesKeyLengths.All(length => length is 16 or 24 or 32), "native.aesKeyLengths are 16, 24 and 32");
         Require(document.Profiles.Count > 0, "profiles is empty");
 
+        CheckWiring(document);
         foreach (var (name, part) in document.Profiles)
         {
-            IEnumerable<BoardDocument.PartitionPart> parts = document.Partitions;
+            var parts = Change(document.Partitions, part.ChangedPartitions ?? [], name);
             var map = ReadMap(parts.Concat(part.AddedPartitions ?? []), name);
             _maps.Add(name, map);
             _profiles.Add(name, ReadProfile(name, part, map));
@@ -62,6 +66,15 @@ public sealed class BoardDescription
 
     /// <summary>Size of the flash in bytes.</summary>
     public uint FlashSize { get; }
+
+    /// <summary>Where the processor sees the first byte of the flash; 0 where programming tools count from the flash's start.</summary>
+    public uint FlashAddress { get; }
+
+    /// <summary>Whether it says by which SPI bus a memory chip is reached.</summary>
+    public bool HasSpi { get; }
+
+    /// <summary>GPIO numbers by use.</summary>
+    public IReadOnlyDictionary<string, int> Pins { get; }
 
     /// <summary>Program unit of the flash in bytes.</summary>
     public int WriteSize { get; }
@@ -108,7 +121,7 @@ public sealed class BoardDescription
     {
         try
         {
-            var document = JsonSerializer.Deserialize<BoardDocument>(json, BoardDocument.Options)
+            var document = JsonSerializer.Deserialize(json, BoardDocument.Json.BoardDocument)
                 ?? throw new BoardException("it holds null");
             return new BoardDescription(document);
         }
@@ -192,6 +205,27 @@ public sealed class BoardDescription
         return [.. ends];
     }
 
+    private static void CheckWiring(BoardDocument document)
+    {
+        OneOf("console.driver", document.Console.Driver ?? "firmware", "firmware", "application");
+        if (document.Spi is { } spi)
+        {
+            Require(spi.Bus > 0 && spi.Frequency is >= 100_000 and <= 33_000_000, "spi.bus is 1 or more, spi.frequency 100 kHz to 33 MHz");
+            Require(document.Pins.ContainsKey("spiSelect"), "pins.spiSelect is missing: the chip select of the memory on spi.bus");
+        }
+
+        var twice = document.Pins.GroupBy(pin => pin.Value).FirstOrDefault(g => g.Count() > 1);
+        Require(twice == null, $"pins: GPIO {twice?.Key} is {string.Join(" and ", twice?.Select(pin => pin.Key) ?? [])}");
+    }
+
+    private static IEnumerable<BoardDocument.PartitionPart> Change(
+        IReadOnlyList<BoardDocument.PartitionPart> parts, IReadOnlyList<BoardDocument.PartitionPart> changes, string profile)
+    {
+        string? absent = changes.FirstOrDefault(change => parts.All(part => part.Name != change.Name))?.Name;
+        Require(absent == null, $"profile {profile} changes partition {absent}, which is not in the map");
+        return parts.Select(part => changes.FirstOrDefault(change => change.Name == part.Name) ?? part);
+    }
+
     private BoardPartition[] ReadMap(IEnumerable<BoardDocument.PartitionPart> parts, string profile)
     {
         var map = parts
@@ -226,10 +260,11 @@ public sealed class BoardDescription
             "spi-nor" => BoardStoreKind.SpiNor,
             _ => BoardStoreKind.Eeprom,
         };
-        bool isInFlash = kind is BoardStoreKind.Flash or BoardStoreKind.Drive;
         bool isChip = kind == BoardStoreKind.SpiNor;
-        Require(isInFlash == (part.Partition != null), $"profile {name}: 'partition' goes with stores 'flash' and 'drive', and only with them");
-        var partition = !isInFlash ? null : map.FirstOrDefault(p => p.Name == part.Partition)
+        Require(
+            part.Partition == null ? kind != BoardStoreKind.Flash : kind is BoardStoreKind.Flash or BoardStoreKind.Drive,
+            $"profile {name}: 'partition' goes with store 'flash', and with 'drive' where the drive is in the board's flash");
+        var partition = part.Partition == null ? null : map.FirstOrDefault(p => p.Name == part.Partition)
             ?? throw new BoardException($"profile {name} wants partition {part.Partition}, which is not in the map");
         Require((kind == BoardStoreKind.Drive) == !string.IsNullOrEmpty(part.Drive), $"profile {name}: 'drive' goes with store 'drive', and only with it");
         Require(

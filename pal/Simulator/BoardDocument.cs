@@ -17,20 +17,25 @@ internal sealed record BoardDocument(
     BoardDocument.NetworkPart Network,
     BoardDocument.ConsolePart Console,
     IReadOnlyDictionary<string, int> Pins,
+    BoardDocument.SpiPart? Spi = null,
     BoardDocument.NativePart? Native = null)
 {
-    internal static JsonSerializerOptions Options { get; } = new()
+    /// <summary>How it is read.</summary>
+    internal static BoardJson Json { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+#if NET10_0_OR_GREATER
+        // .NET 9 cannot refuse them; only the module reads with it, and the tests have read every board.json before.
         AllowDuplicateProperties = false,
-    };
+#endif
+    });
 
     internal sealed record SectorRun(int Count, string Size);
 
-    internal sealed record FlashPart(int WriteSize, bool CanReprogram, IReadOnlyList<SectorRun> Sectors);
+    internal sealed record FlashPart(int WriteSize, bool CanReprogram, IReadOnlyList<SectorRun> Sectors, string? Address = null);
 
     internal sealed record PartitionPart(string Name, string Offset, string Size, string? Type = null, string? Subtype = null);
 
@@ -43,7 +48,8 @@ internal sealed record BoardDocument(
         string? Offset = null,
         string? Size = null,
         SectorRun? Sections = null,
-        IReadOnlyList<PartitionPart>? AddedPartitions = null);
+        IReadOnlyList<PartitionPart>? AddedPartitions = null,
+        IReadOnlyList<PartitionPart>? ChangedPartitions = null);
 
     internal sealed record DeviceIdPart(string Kind, int Length);
 
@@ -53,5 +59,7 @@ internal sealed record BoardDocument(
 
     internal sealed record NativePart(bool HmacSha256, IReadOnlyList<int> AesKeyLengths);
 
-    internal sealed record ConsolePart(int Uart, int Baud);
+    internal sealed record ConsolePart(int Uart, int Baud, string? Driver = null);
+
+    internal sealed record SpiPart(int Bus, int Frequency);
 }

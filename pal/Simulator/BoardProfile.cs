@@ -20,7 +20,7 @@ public enum BoardStoreKind
 /// <param name="Name">The profile's name, such as <c>raw</c>.</param>
 /// <param name="NeedsOwnFirmware">Whether released firmware does not do.</param>
 /// <param name="Store">What keeps the objects.</param>
-/// <param name="Partition">The partition that carries the store; null where a memory beside the board's flash does.</param>
+/// <param name="Partition">The partition that carries the store; null where a memory beside the board's flash does, or a drive on one.</param>
 /// <param name="Drive">Root of the drive on the board, such as <c>I:\</c>; null but for <see cref="BoardStoreKind.Drive"/>.</param>
 public sealed record BoardProfile(string Name, bool NeedsOwnFirmware, BoardStoreKind Store, BoardPartition? Partition, string? Drive)
 {

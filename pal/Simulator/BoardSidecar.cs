@@ -12,7 +12,7 @@ namespace NfToken.Pal.Simulator;
 /// </summary>
 public sealed class BoardSidecar : IDeviceId
 {
-    private static readonly JsonSerializerOptions Options = new()
+    private static readonly BoardJson Json = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -20,7 +20,7 @@ public sealed class BoardSidecar : IDeviceId
         RespectRequiredConstructorParameters = true,
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
+    });
 
     private readonly byte[] _deviceId;
 
@@ -69,7 +69,7 @@ public sealed class BoardSidecar : IDeviceId
         string path = PathFor(image);
         try
         {
-            var document = JsonSerializer.Deserialize<Document>(File.ReadAllText(path), Options)
+            var document = JsonSerializer.Deserialize(File.ReadAllText(path), Json.Document)
                 ?? throw new BoardException($"{path}: it holds null");
             byte[] id = Convert.FromHexString(document.DeviceId);
             EntropyKind? entropy = document.Entropy == null ? null : EntropyKinds.Parse(document.Entropy, path + ": entropy");
@@ -93,11 +93,11 @@ public sealed class BoardSidecar : IDeviceId
     public void Write(string image)
     {
         var document = new Document(Target, Profile, Convert.ToHexStringLower(_deviceId), Entropy is { } entropy ? EntropyKinds.Name(entropy) : null);
-        File.WriteAllText(PathFor(image), JsonSerializer.Serialize(document, Options) + "\n");
+        File.WriteAllText(PathFor(image), JsonSerializer.Serialize(document, Json.Document) + "\n");
     }
 
     /// <inheritdoc/>
     public byte[] ReadDeviceId() => (byte[])_deviceId.Clone();
 
-    private sealed record Document(string Target, string Profile, string DeviceId, string? Entropy = null);
+    internal sealed record Document(string Target, string Profile, string DeviceId, string? Entropy = null);
 }

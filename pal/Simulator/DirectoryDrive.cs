@@ -8,11 +8,18 @@ namespace NfToken.Pal.Simulator;
 public sealed class DirectoryDrive : IDrive
 {
     private readonly string _folder;
+    private readonly ImageAccess _access;
 
     /// <summary>Uses a folder.</summary>
     /// <param name="folder">Path of the folder, which exists.</param>
     public DirectoryDrive(string folder)
+        : this(folder, ImageAccess.Alone)
     {
+    }
+
+    internal DirectoryDrive(string folder, ImageAccess access)
+    {
+        _access = access;
         ArgumentException.ThrowIfNullOrEmpty(folder);
         _folder = folder;
     }
@@ -26,6 +33,7 @@ public sealed class DirectoryDrive : IDrive
     /// <inheritdoc/>
     public void Write(string name, byte[] content) => Guard(() =>
     {
+        _access.Change();
         FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -41,6 +49,7 @@ public sealed class DirectoryDrive : IDrive
     /// <inheritdoc/>
     public void Delete(string name) => Guard(() =>
     {
+        _access.Change();
         File.Delete(PathOf(name));
         return true;
     });

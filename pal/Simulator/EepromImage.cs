@@ -4,10 +4,11 @@ using System.IO;
 namespace NfToken.Pal.Simulator;
 
 /// <summary>A part of sections whose every byte stands in an image file.</summary>
-/// <remarks>One program at a time: the file is locked while it is open.</remarks>
+/// <remarks>One program at a time, but in a <see cref="SharedBoard"/>: the file is locked while it is open.</remarks>
 public sealed class EepromImage : IEeprom, IDisposable
 {
     private readonly FileStream _file;
+    private readonly ImageAccess _access;
 
     /// <summary>Opens an image.</summary>
     /// <param name="path">Path of the image file, which exists and has as many bytes as the sections come to.</param>
@@ -16,10 +17,16 @@ public sealed class EepromImage : IEeprom, IDisposable
     /// <exception cref="StoreException"><see cref="StoreError.Busy"/>: another program has the image open;
     /// <see cref="StoreError.Device"/>: it cannot be opened, or is too short.</exception>
     public EepromImage(string path, int sectionCount, int sectionSize)
+        : this(path, sectionCount, sectionSize, ImageAccess.Alone)
     {
+    }
+
+    internal EepromImage(string path, int sectionCount, int sectionSize, ImageAccess access)
+    {
+        _access = access;
         SectionCount = sectionCount;
         SectionSize = sectionSize;
-        _file = ImageFile.Open(path, (long)sectionCount * sectionSize);
+        _file = ImageFile.Open(path, (long)sectionCount * sectionSize, access);
     }
 
     /// <inheritdoc/>
@@ -45,13 +52,14 @@ public sealed class EepromImage : IEeprom, IDisposable
         long position = Locate(section, 0, count);
         ImageFile.Guard(() =>
         {
+            _access.Change();
             _file.Position = position;
             _file.Write(data, index, count);
         });
     }
 
     /// <inheritdoc/>
-    public void Sync() => ImageFile.Guard(() => _file.Flush(flushToDisk: true));
+    public void Sync() => ImageFile.Sync(_file);
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

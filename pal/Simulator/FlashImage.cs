@@ -11,11 +11,12 @@ namespace NfToken.Pal.Simulator;
 /// </summary>
 /// <remarks>
 /// Where the part forbids programming a unit twice, a unit counts as programmed once it does not read as blank.
-/// One program at a time: the file is locked while it is open.
+/// One program at a time, but in a <see cref="SharedBoard"/>: the file is locked while it is open.
 /// </remarks>
 public sealed class FlashImage : IFlashRegion, IDisposable
 {
     private readonly FileStream _file;
+    private readonly ImageAccess _access;
     private readonly int[] _sizes;
     private readonly long[] _starts;
 
@@ -28,7 +29,13 @@ public sealed class FlashImage : IFlashRegion, IDisposable
     /// <exception cref="StoreException"><see cref="StoreError.Busy"/>: another program has the image open;
     /// <see cref="StoreError.Device"/>: it cannot be opened, or is too short.</exception>
     public FlashImage(string path, long offset, IReadOnlyList<int> blockSizes, int writeSize, bool canReprogram)
+        : this(path, offset, blockSizes, writeSize, canReprogram, ImageAccess.Alone)
     {
+    }
+
+    internal FlashImage(string path, long offset, IReadOnlyList<int> blockSizes, int writeSize, bool canReprogram, ImageAccess access)
+    {
+        _access = access;
         _sizes = [.. blockSizes];
         _starts = new long[_sizes.Length];
         long end = offset;
@@ -40,7 +47,7 @@ public sealed class FlashImage : IFlashRegion, IDisposable
 
         WriteSize = writeSize;
         CanReprogram = canReprogram;
-        _file = ImageFile.Open(path, end);
+        _file = ImageFile.Open(path, end, access);
     }
 
     /// <inheritdoc/>
@@ -95,13 +102,14 @@ public sealed class FlashImage : IFlashRegion, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Sync() => ImageFile.Guard(() => _file.Flush(flushToDisk: true));
+    public void Sync() => ImageFile.Sync(_file);
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
     private void Write(long position, byte[] cells) => ImageFile.Guard(() =>
     {
+        _access.Change();
         _file.Position = position;
         _file.Write(cells);
     });

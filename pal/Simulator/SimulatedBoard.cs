@@ -16,7 +16,7 @@ namespace NfToken.Pal.Simulator;
 /// <remarks>
 /// <c>IMAGE</c> holds every byte of the flash; <c>IMAGE.board</c> (<see cref="BoardSidecar"/>) says which board it is; with a profile that keeps
 /// objects on a drive, <c>IMAGE.drive</c> is the folder of the drive's files, and the drive's partition in the image stays erased; with a profile that keeps them in a memory of its own,
-/// <c>IMAGE.chip</c> holds every byte of that memory. A NOR flash chip is driven as on a board: by <see cref="SpiNorFlash"/>, bit by bit over the bus.
+/// <c>IMAGE.chip</c> holds every byte of that memory; <c>IMAGE.lock</c> is there once programs shared the board (<see cref="SharedBoard"/>). A NOR flash chip is driven as on a board: by <see cref="SpiNorFlash"/>, bit by bit over the bus.
 /// </remarks>
 public sealed class SimulatedBoard : IDisposable
 {
@@ -126,6 +126,7 @@ public sealed class SimulatedBoard : IDisposable
         using (var held = File.Exists(image) ? Hold(image) : null)
         {
             Remove(image);
+            ImageGeneration.CountFor(image);
         }
 
         // First of all, so that whatever an interruption leaves can be told for a board.
@@ -137,7 +138,7 @@ public sealed class SimulatedBoard : IDisposable
             ImageFile.Create(ChipPathFor(image), profile.OwnMemorySize, 0xFF);
         }
 
-        var board = Attach(image, description, profile, sidecar, isNew: true);
+        var board = Attach(image, description, profile, sidecar, isNew: true, ImageAccess.Alone);
         try
         {
             return hasSeed ? board.Seeded() : board;
@@ -153,33 +154,16 @@ public sealed class SimulatedBoard : IDisposable
     /// <param name="image">Path of the image.</param>
     /// <exception cref="BoardException">There is no such board, or its files are not what they should be.</exception>
     /// <exception cref="StoreException">The store does not open: foreign, damaged, in use.</exception>
-    public static SimulatedBoard Open(string image)
-    {
-        if (!File.Exists(image))
-        {
-            throw new BoardException(Directory.Exists(image)
-                ? $"{image}: is a directory; name the image file of a board"
-                : $"{image}: no such board; make it with 'nftoken board new {image}'");
-        }
-
-        var sidecar = BoardSidecar.Read(image);
-        var (description, profile) = Recognise(image, sidecar);
-        long length = new FileInfo(image).Length;
-        if (length != description.FlashSize)
-        {
-            throw new BoardException(
-                $"{image}: {length} bytes are no image of {description.Target}, whose flash has {description.FlashSize}; restore it from a copy");
-        }
-
-        return Attach(image, description, profile, sidecar, isNew: false);
-    }
+    public static SimulatedBoard Open(string image) => Open(image, ImageAccess.Alone);
 
     /// <summary>Makes a board with flash in memory, gone when the program ends; runs the board's profile with the flash log.</summary>
     /// <param name="description">Which board.</param>
     /// <param name="entropy">Its generator of noise; null: what the description says.</param>
+    /// <exception cref="BoardException">It has no such profile.</exception>
     public static SimulatedBoard InMemory(BoardDescription description, EntropyKind? entropy = null)
     {
-        var profile = description.Profiles.First(p => p.Store == BoardStoreKind.Flash);
+        var profile = description.Profiles.FirstOrDefault(p => p.Store == BoardStoreKind.Flash)
+            ?? throw new BoardException($"board {description.Target} has no profile with a flash log in its own flash");
         var region = description.GetRegion(profile);
         FlashSimulator flash = new(region.BlockSizes, region.WriteSize, region.CanReprogram);
         return new SimulatedBoard(description, profile, BoardSidecar.Create(description, profile, entropy), FlashStore.Format(flash)).Seeded();
@@ -199,7 +183,8 @@ public sealed class SimulatedBoard : IDisposable
         {
             var place = description.GetRegion(profile).Place;
             using var held = profile.Chip == null ? null : Hold(image);
-            using var target = ImageFile.Open(profile.Chip == null ? image : ChipPathFor(image), (long)place.End);
+            using var target = ImageFile.Open(profile.Chip == null ? image : ChipPathFor(image), (long)place.End, ImageAccess.Alone);
+            ImageGeneration.CountFor(image);
             target.Position = place.Offset;
             target.Write(content);
             target.Flush(flushToDisk: true);
@@ -220,6 +205,45 @@ public sealed class SimulatedBoard : IDisposable
         }
     }
 
+    /// <summary>Opens a board whose files other programs use too, for one that has their lock.</summary>
+    internal static SimulatedBoard OpenShared(string image, ImageAccess access) => Open(image, access);
+
+    /// <summary>Gives an image that came without its other files a number of its own.</summary>
+    internal static void Adopt(string image, BoardDescription description, BoardProfile profile)
+    {
+        CheckLength(image, description);
+        BoardSidecar.Create(description, profile).Write(image);
+    }
+
+    internal static void CheckIsThere(string image)
+    {
+        if (!File.Exists(image))
+        {
+            throw new BoardException(Directory.Exists(image)
+                ? $"{image}: is a directory; name the image file of a board"
+                : $"{image}: no such board; make it with 'nftoken board new {image}'");
+        }
+    }
+
+    private static SimulatedBoard Open(string image, ImageAccess access)
+    {
+        CheckIsThere(image);
+        var sidecar = BoardSidecar.Read(image);
+        var (description, profile) = Recognise(image, sidecar);
+        CheckLength(image, description);
+        return Attach(image, description, profile, sidecar, isNew: false, access);
+    }
+
+    private static void CheckLength(string image, BoardDescription description)
+    {
+        long length = new FileInfo(image).Length;
+        if (length != description.FlashSize)
+        {
+            throw new BoardException(
+                $"{image}: {length} bytes are no image of {description.Target}, whose flash has {description.FlashSize}; restore it from a copy");
+        }
+    }
+
     private static string DrivePathFor(string image) => image + ".drive";
 
     private static (BoardDescription Description, BoardProfile Profile) Recognise(string image, BoardSidecar sidecar)
@@ -235,16 +259,22 @@ public sealed class SimulatedBoard : IDisposable
         }
     }
 
-    private static SimulatedBoard Attach(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew)
+    private static SimulatedBoard Attach(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew, ImageAccess access)
     {
         try
         {
-            return profile.Store switch
+            var board = profile.Store switch
             {
-                BoardStoreKind.Drive => AttachDrive(image, description, profile, sidecar, isNew),
-                BoardStoreKind.Flash => AttachFlash(image, description, profile, sidecar, isNew),
-                _ => AttachChip(image, description, profile, sidecar, isNew),
+                BoardStoreKind.Drive => AttachDrive(image, description, profile, sidecar, isNew, access),
+                BoardStoreKind.Flash => AttachFlash(image, description, profile, sidecar, isNew, access),
+                _ => AttachChip(image, description, profile, sidecar, isNew, access),
             };
+            if (!access.IsShared)
+            {
+                ImageGeneration.CountFor(image);
+            }
+
+            return board;
         }
         catch (StoreException e) when (e.Error == StoreError.Busy)
         {
@@ -256,17 +286,17 @@ public sealed class SimulatedBoard : IDisposable
         }
         catch (StoreException e)
         {
-            string place = profile.Partition == null ? ChipPathFor(image)
-                : profile.Store == BoardStoreKind.Drive ? DrivePathFor(image)
+            string place = profile.Store == BoardStoreKind.Drive ? DrivePathFor(image)
+                : profile.Partition == null ? ChipPathFor(image)
                 : $"{image}, partition {profile.Partition.Name}";
             throw new StoreException(e.Error, $"{place}: {e.Message}");
         }
     }
 
-    private static SimulatedBoard AttachDrive(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew)
+    private static SimulatedBoard AttachDrive(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew, ImageAccess access)
     {
         // The files of the drive have no lock of their own: the image's is the board's.
-        var held = Hold(image);
+        var held = access.IsShared ? null : Hold(image);
         try
         {
             string folder = DrivePathFor(image);
@@ -279,20 +309,20 @@ public sealed class SimulatedBoard : IDisposable
                 throw new BoardException($"{folder} is missing: it holds the files of the board's drive; restore it from a copy");
             }
 
-            DirectoryDrive drive = new(folder);
-            return new SimulatedBoard(description, profile, sidecar, isNew ? DriveStore.Format(drive) : DriveStore.Open(drive), held);
+            DirectoryDrive drive = new(folder, access);
+            return new SimulatedBoard(description, profile, sidecar, isNew ? DriveStore.Format(drive) : DriveStore.Open(drive), held == null ? [] : [held]);
         }
         catch
         {
-            held.Dispose();
+            held?.Dispose();
             throw;
         }
     }
 
-    private static SimulatedBoard AttachFlash(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew)
+    private static SimulatedBoard AttachFlash(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew, ImageAccess access)
     {
         var region = description.GetRegion(profile);
-        FlashImage flash = new(image, region.Place.Offset, region.BlockSizes, region.WriteSize, region.CanReprogram);
+        FlashImage flash = new(image, region.Place.Offset, region.BlockSizes, region.WriteSize, region.CanReprogram, access);
         try
         {
             return new SimulatedBoard(description, profile, sidecar, isNew ? FlashStore.Format(flash) : FlashStore.Open(flash), flash);
@@ -304,7 +334,7 @@ public sealed class SimulatedBoard : IDisposable
         }
     }
 
-    private static SimulatedBoard AttachChip(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew)
+    private static SimulatedBoard AttachChip(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew, ImageAccess access)
     {
         string path = ChipPathFor(image);
         if (!File.Exists(path))
@@ -322,13 +352,17 @@ public sealed class SimulatedBoard : IDisposable
         Stack<IDisposable> files = new();
         try
         {
-            files.Push(Hold(image));
+            if (!access.IsShared)
+            {
+                files.Push(Hold(image));
+            }
+
             ObjectStore store;
             if (profile is { Chip: { } chip, ChipRegion: { } region })
             {
                 int[] blocks = new int[chip.Size / BoardDescription.ChipBlock];
                 Array.Fill(blocks, (int)BoardDescription.ChipBlock);
-                FlashImage cells = new(path, 0, blocks, 1, true);
+                FlashImage cells = new(path, 0, blocks, 1, true, access);
                 files.Push(cells);
                 SpiTime time = new();
                 SpiNorModel model = new(chip, time, cells);
@@ -338,7 +372,7 @@ public sealed class SimulatedBoard : IDisposable
             }
             else
             {
-                EepromImage sections = new(path, profile.SectionCount, profile.SectionSize);
+                EepromImage sections = new(path, profile.SectionCount, profile.SectionSize, access);
                 files.Push(sections);
                 store = isNew ? EepromStore.Format(sections) : EepromStore.Open(sections);
             }
@@ -362,7 +396,7 @@ public sealed class SimulatedBoard : IDisposable
         try
         {
             // Windows deletes an open file only where deletion is shared; that lets nobody read or write it either.
-            return new FileStream(image, FileMode.Open, FileAccess.Read, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None, bufferSize: 0);
+            return ImageFile.OpenAlone(image, FileAccess.Read, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None);
         }
         catch (IOException failure) when (failure is not FileNotFoundException and not DirectoryNotFoundException)
         {

@@ -78,6 +78,18 @@ public static class SpiNorParts
             (0x54, "3362D500842901CEECA1073D7A757A75F7A2D55C19F61CFFE810C080")),
     };
 
+    /// <summary>Adesto (Renesas) AT25SF641, 8 MB: on the OrgPal boards. The table is <see cref="AT25SF321B"/>'s with its own density.</summary>
+    public static SpiNorPart AT25SF641 { get; } = AT25SF321B with
+    {
+        Name = "AT25SF641",
+        JedecId = 0x1F3217,
+        Size = 0x800000,
+        Sfdp = Sfdp(
+            (0, Signature + "060100FF" + "00060110300000FF"),
+            (0x30, "E520F1FF" + "FFFFFF03" + ReadModes + "EEFFFFFFFFFF00FFFFFF00FF" + Erases + "00FF"),
+            (0x54, "3362D500842901CEECA1073D7A757A75F7A2D55C19F61CFFE810C080")),
+    };
+
     /// <summary>GigaDevice GD25Q32C, 4 MB.</summary>
     public static SpiNorPart GD25Q32C { get; } = new()
     {
@@ -163,7 +175,7 @@ public static class SpiNorParts
     /// <summary>Adesto AT25DF081A, 1 MB, of before SFDP.</summary>
     public static SpiNorPart AT25DF081A { get; } = AT25SF321B with { Name = "AT25DF081A", JedecId = 0x1F4501, Size = 0x100000, Sfdp = [] };
 
-    private static SpiNorPart[] Sold => [W25Q32JV, W25Q128JV, W25Q256FV, W25Q512JV, W25X16, MX25L3233F, MX25L25635F, MX66L1G45G, AT25SF321B, AT25DF081A, GD25Q32C, IS25WP256];
+    private static SpiNorPart[] Sold => [W25Q32JV, W25Q128JV, W25Q256FV, W25Q512JV, W25X16, MX25L3233F, MX25L25635F, MX66L1G45G, AT25SF321B, AT25SF641, AT25DF081A, GD25Q32C, IS25WP256];
 
     /// <summary>Finds a part that can be bought.</summary>
     /// <param name="name">The maker's name for it.</param>

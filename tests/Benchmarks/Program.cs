@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using NfToken.Tests.Benchmarks.Cryptoki;
 using NfToken.Tests.Benchmarks.Images;
 using NfToken.Tests.Benchmarks.Storage;
 
@@ -11,6 +12,7 @@ public static class Program
     private static readonly (string Verb, string Subject, Func<string, int> Print)[] Verbs =
     [
         ("cryptography", "IL instructions of each operation, beside OpenSSL and BouncyCastle", CryptographyTable.Print),
+        ("cryptoki", "libnftoken.so beside SoftHSM2, over the C interface", _ => CryptokiTable.Print()),
         ("storage", "what the object stores read, program and erase, beside littlefs", _ => StorageTable.Print()),
         ("images", "devices a second, beside openssl", _ => ImageTable.Print()),
     ];

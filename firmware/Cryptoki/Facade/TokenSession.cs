@@ -31,6 +31,15 @@ public sealed class TokenSession : IDisposable
         return new TokenSession(token, session);
     }
 
+    /// <summary>Logs the user in, for all sessions of the token.</summary>
+    /// <param name="pin">The PIN, UTF-8; the caller clears it.</param>
+    /// <exception cref="CryptokiException">CKR_PIN_INCORRECT, CKR_PIN_LOCKED, CKR_USER_PIN_NOT_INITIALIZED and others.</exception>
+    public void Login(byte[] pin) => Check(_token.C_Login(_session, CKU.CKU_USER, pin), "log in");
+
+    /// <summary>Logs out, for all sessions of the token.</summary>
+    /// <exception cref="CryptokiException">CKR_USER_NOT_LOGGED_IN.</exception>
+    public void Logout() => Check(_token.C_Logout(_session), "log out");
+
     /// <summary>Makes an object.</summary>
     /// <param name="template">Its attributes.</param>
     /// <returns>Its handle.</returns>

@@ -9,6 +9,9 @@ internal abstract class Operation
     /// <summary>Whether nothing came yet but a question for the length of the result.</summary>
     public bool IsOnlyAsked { get; set; }
 
+    /// <summary>Whether the length was asked for as if all data came at once, so that no Final can end it well.</summary>
+    public bool IsWhole { get; set; }
+
     /// <summary>Whether data may come in parts; otherwise all of it comes at once.</summary>
     public abstract bool TakesParts { get; }
 

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
+using System.Linq;
 using NfToken.Pal.Simulator;
 
 namespace NfToken.Tool.Verbs;
@@ -23,9 +24,9 @@ internal static class BoardNewVerb
         };
         Option<string> profile = new("--profile")
         {
-            Description = "How the board keeps objects: raw (flash log on a partition), stock (files on a drive), spi (flash log on an SPI chip) or fram (sections of a FRAM).",
+            Description = "How the board keeps objects; 'nftoken board list' shows the profiles that each has: raw (flash log on a partition), stock and sd (files on a drive), "
+                + "spi (flash log on an SPI chip), fram (sections of a FRAM). Without it: raw, or the board's first where it has no raw.",
             HelpName = "PROFILE",
-            DefaultValueFactory = _ => DefaultProfile,
         };
         Option<string?> entropy = new("--entropy")
         {
@@ -44,7 +45,7 @@ internal static class BoardNewVerb
         command.SetAction(parsed =>
         {
             var description = BoardCatalog.Get(parsed.GetValue(board)!);
-            var chosen = description.GetProfile(parsed.GetValue(profile)!);
+            var chosen = Choose(description, parsed.GetValue(profile));
             string path = parsed.GetValue(image)!;
             SimulatedBoard.CheckReplaceable(path);
             if (!parsed.GetValue(force) && SimulatedBoard.Exists(path))
@@ -71,7 +72,7 @@ internal static class BoardNewVerb
 
             return ExitStatus.Success;
         });
-        return HelpWithExamples.Attach(command, "board new board.img", "board new board.img --board ESP32_REV0 --profile stock", "board new broken.img --entropy stuck --no-seed");
+        return HelpWithExamples.Attach(command, "board new board.img", "board new board.img --board ESP32_REV0 --profile stock", "board new board.img --board ST_STM32F769I_DISCOVERY --profile sd", "board new broken.img --entropy stuck --no-seed");
     }
 
     private static void CheckEntropy(CommandResult result, Option<string?> entropy)
@@ -89,6 +90,10 @@ internal static class BoardNewVerb
         }
     }
 
+    private static BoardProfile Choose(BoardDescription description, string? name) => name != null
+        ? description.GetProfile(name)
+        : description.Profiles.FirstOrDefault(p => p.Name == DefaultProfile) ?? description.Profiles.First();
+
     private static void Check(CommandResult result, Option<string> board, Option<string> profile)
     {
         string option = board.Name;
@@ -97,7 +102,7 @@ internal static class BoardNewVerb
             // A validator sees null where the default will stand.
             var description = BoardCatalog.Get(result.GetValue(board) ?? DefaultBoard);
             option = profile.Name;
-            _ = description.GetProfile(result.GetValue(profile) ?? DefaultProfile);
+            _ = Choose(description, result.GetValue(profile));
         }
         catch (BoardException e)
         {

@@ -81,8 +81,11 @@ public class DigestTests
         Init(session);
         token.C_DigestUpdate(session.Handle, data, 0, 3);
         length = 32;
-        Assert.AreEqual(CKR.CKR_OPERATION_NOT_INITIALIZED, token.C_Digest(session.Handle, data, 0, 3, data, ref length));
+        Assert.AreEqual(CKR.CKR_OPERATION_ACTIVE, token.C_Digest(session.Handle, data, 0, 3, data, ref length));
         Assert.AreEqual(CKR.CKR_OK, Init(session));
+        Assert.AreEqual(CKR.CKR_OK, token.C_Digest(session.Handle, data, 0, 3, null, ref length));
+        Assert.AreEqual(CKR.CKR_OPERATION_ACTIVE, token.C_DigestFinal(session.Handle, data, ref length));
+        Assert.AreEqual(CKR.CKR_OPERATION_NOT_INITIALIZED, token.C_Digest(session.Handle, data, 0, 3, data, ref length));
     }
 
     [TestMethod]

@@ -76,7 +76,7 @@ public class OperationTests
         Assert.AreEqual(CKR.CKR_OPERATION_NOT_INITIALIZED, Crypto.Verify(session, [1], new byte[64]));
         Crypto.SignInit(session, CKM.CKM_ECDSA_SHA256, key);
         token.C_SignUpdate(session.Handle, [1], 0, 1);
-        Assert.AreEqual(CKR.CKR_OPERATION_NOT_INITIALIZED, Crypto.Sign(session, [1]));
+        Assert.AreEqual(CKR.CKR_OPERATION_ACTIVE, Crypto.Sign(session, [1]));
         Assert.AreEqual(CKR.CKR_OK, Crypto.SignInit(session, CKM.CKM_ECDSA_SHA256, key));
     }
 

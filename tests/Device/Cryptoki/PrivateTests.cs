@@ -130,6 +130,30 @@ public class PrivateTests
     }
 
     [TestMethod]
+    public void PairsAreMadeByTheUserOnly()
+    {
+        MemoryStore store = new MemoryStore();
+        Token token = Pins.Token(store);
+        int records = store.GetObjectIds().Length;
+        using TokenSession session = TokenSession.Open(token, true);
+        CkMechanism mechanism = new CkMechanism(CKM.CKM_EC_KEY_PAIR_GEN);
+        CkAttribute[] publicTemplate = [new CkAttribute(CKA.CKA_EC_PARAMS, Make.P256Parameters()), new CkAttribute(CKA.CKA_TOKEN, true)];
+        CkAttribute[] privateTemplate = [new CkAttribute(CKA.CKA_TOKEN, true)];
+        uint rv = token.C_GenerateKeyPair(session.Handle, mechanism, publicTemplate, privateTemplate, out uint open, out uint hidden);
+        Assert.AreEqual(CKR.CKR_USER_NOT_LOGGED_IN, rv);
+        Assert.AreEqual(CK.CK_INVALID_HANDLE, open);
+        Assert.AreEqual(CK.CK_INVALID_HANDLE, hidden);
+        Assert.AreEqual(records, store.GetObjectIds().Length);
+        Assert.AreEqual(0u, Pins.Count(token, session.Handle));
+        session.Login(Pins.User);
+        rv = token.C_GenerateKeyPair(session.Handle, mechanism, publicTemplate, privateTemplate, out open, out hidden);
+        Assert.AreEqual(CKR.CKR_OK, rv);
+        Assert.AreEqual(2u, Pins.Count(token, session.Handle));
+        session.Logout();
+        Assert.AreEqual(1u, Pins.Count(token, session.Handle));
+    }
+
+    [TestMethod]
     public void KeysLeaveForTheUserOnly()
     {
         MemoryStore store = new MemoryStore();

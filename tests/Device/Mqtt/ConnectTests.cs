@@ -69,6 +69,17 @@ public class ConnectTests
     }
 
     [TestMethod]
+    public void TheConnectionInUseIsRefusedAndLeftAlone()
+    {
+        Bench bench = Bench.Connected();
+        Assert.AreEqual((int)MqttError.Argument, Failure.Of(() => bench.Client.Connect(bench.Broker)));
+        Assert.IsFalse(bench.Broker.IsClosed);
+        Assert.IsTrue(bench.Client.IsConnected);
+        bench.Client.Disconnect();
+        Assert.IsTrue(bench.Broker.IsClosed);
+    }
+
+    [TestMethod]
     public void SessionPresent()
     {
         Bench bench = new Bench(new MqttOptions { ClientId = "x", CleanSession = false });

@@ -64,6 +64,31 @@ public class ConnectorTests
     }
 
     [TestMethod]
+    [DataRow(36863, 20000, "36863 bytes free, needs 36864")]
+    [DataRow(100000, 16895, "16895 bytes in one piece, needs 16896")]
+    [DataRow(36864, 16896, "")]
+    [DataRow(-1, -1, "")]
+    public void TooLittleRamIsSaidBeforeTheHandshake(int free, int largest, string detail)
+    {
+        FakeTransport transport = new();
+        TlsConnector connector = TestToken.Whole().Connector(transport, new FakeClock(2026));
+        connector.Memory = new FakeMemory(free, largest);
+        string line = "";
+        try
+        {
+            connector.Connect(connector.FindIdentity(), "broker.example.net", 8883, null, 1000);
+        }
+        catch (TlsException e)
+        {
+            line = e.Message;
+            Assert.AreEqual((int)TlsError.OutOfMemory, (int)e.Error);
+        }
+
+        Assert.AreEqual(detail.Length == 0 ? "" : "too little RAM for TLS (" + detail + ")", line);
+        Assert.AreEqual(detail.Length == 0, transport.Given != null);
+    }
+
+    [TestMethod]
     public void EachErrorHasWordsOfItsOwn()
     {
         TestToken token = TestToken.Whole();

@@ -97,6 +97,32 @@ public class IdentityTests
         Assert.AreEqual(2, Find(token).Roots.Length);
     }
 
+    [TestMethod]
+    public void AnUnreadableCertificateDoesNotBlockAGoodOne()
+    {
+        TestToken token = TestToken.Whole();
+        token.AddCertificate(Labels.DeviceCertificate, TestCertificates.New, 1);
+        token.AddCertificate(Labels.RootCertificate, TestCertificates.Other, 0);
+        Assert.AreEqual("CN=newdevice", Find(token).Certificate.Subject);
+        token.Spoil(TestCertificates.New);
+        token.Spoil(TestCertificates.Other);
+        Identity identity = Find(token);
+        Assert.AreEqual("CN=olddevice", identity.Certificate.Subject);
+        Assert.AreEqual(1, identity.Roots.Length);
+        Assert.AreEqual(TestCertificates.Root, Convert.ToBase64String(identity.Roots[0]));
+    }
+
+    [TestMethod]
+    public void WhereNothingElseServesTheUnreadableIsNamed()
+    {
+        TestToken token = TestToken.Whole();
+        token.Spoil(TestCertificates.Old);
+        Assert.Contains("Device Cert is unreadable", token.FailureOf(new FakeTransport(), new FakeClock(2026)));
+        token = TestToken.Whole();
+        token.Spoil(TestCertificates.Root);
+        Assert.Contains("Root Cert is unreadable", token.FailureOf(new FakeTransport(), new FakeClock(2026)));
+    }
+
     private static Identity Find(TestToken token) => token.Connector(new FakeTransport(), new FakeClock(2026)).FindIdentity();
 
     private static void AssertMissing(TestToken token, string label) =>

@@ -11,11 +11,12 @@ internal sealed class TestToken
 {
     private static readonly byte[] P256 = [0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07];
 
+    private readonly MemoryStore _store = new();
     private readonly PrivateKeyExporter _exporter;
 
     public TestToken()
     {
-        Token = new Token(new TokenParts(new MemoryStore()) { Rsa = new RsaEngine() }, out _exporter);
+        Token = new Token(new TokenParts(_store) { Rsa = new RsaEngine() }, out _exporter);
         if (Token.C_Initialize(null) != CKR.CKR_OK)
         {
             throw new InvalidOperationException();
@@ -55,6 +56,27 @@ internal sealed class TestToken
         new CkAttribute(CKA.CKA_VALUE, Convert.FromBase64String(der)),
     ]);
 
+    /// <summary>Makes a certificate that is there already unreadable, as another program's might be.</summary>
+    public void Spoil(string der)
+    {
+        byte[] certificate = Convert.FromBase64String(der);
+        uint[] ids = _store.GetObjectIds();
+        for (int i = 0; i < ids.Length; i++)
+        {
+            byte[] record = _store.GetObjectValue(ids[i]);
+            int at = IndexOf(record, certificate);
+            if (at >= 0)
+            {
+                // The outermost tag is that of a sequence no longer.
+                record[at] ^= 1;
+                _store.SaveObject(ids[i], record);
+                return;
+            }
+        }
+
+        throw new InvalidOperationException();
+    }
+
     public TlsConnector Connector(ITlsTransport transport, IClock clock) => new(Token, _exporter, transport, clock);
 
     /// <summary>The line that a connect fails with, or null where it does not.</summary>
@@ -70,6 +92,25 @@ internal sealed class TestToken
         {
             return e.Message;
         }
+    }
+
+    private static int IndexOf(byte[] bytes, byte[] part)
+    {
+        for (int i = 0; i <= bytes.Length - part.Length; i++)
+        {
+            int length = 0;
+            while (length < part.Length && bytes[i + length] == part[length])
+            {
+                length++;
+            }
+
+            if (length == part.Length)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private void Create(CkAttribute[] template)

@@ -171,6 +171,43 @@ public class BoardDescriptionTests
     }
 
     [Fact]
+    public void AProfileMayMoveAPartition()
+    {
+        string moved = Sound.Replace(
+            "\"addedPartitions\": [ { \"name\": \"extra\", \"offset\": \"0x8000\", \"size\": \"0x4000\" } ]",
+            "\"changedPartitions\": [ { \"name\": \"objects\", \"offset\": \"0x10000\", \"size\": \"0x10000\" } ],"
+                + " \"addedPartitions\": [ { \"name\": \"extra\", \"offset\": \"0x8000\", \"size\": \"0x8000\" } ]",
+            StringComparison.Ordinal);
+        var board = BoardDescription.Parse(moved, "test");
+        Assert.Equal(
+            [new("code", 0, 0x8000), new("extra", 0x8000, 0x8000), new BoardPartition("objects", 0x10000, 0x10000)], board.GetPartitions(board.GetProfile("more")));
+        Assert.Equal(new BoardPartition("objects", 0xC000, 0x14000), board.GetProfile("raw").Partition);
+
+        var e = Assert.Throws<BoardException>(() => BoardDescription.Parse(
+            Sound.Replace("\"addedPartitions\"", "\"changedPartitions\"", StringComparison.Ordinal), "test"));
+        Assert.Contains("profile more changes partition extra, which is not in the map", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ADriveMayLieOutsideTheFlash()
+    {
+        var board = BoardDescription.Parse(Sound.Replace("\"store\": \"drive\", \"partition\": \"objects\"", "\"store\": \"drive\"", StringComparison.Ordinal), "test");
+        Assert.Null(board.GetProfile("stock").Partition);
+        Assert.Equal("D:\\", board.GetProfile("stock").Drive);
+    }
+
+    [Theory]
+    [InlineData("\"spi\": { \"bus\": 0, \"frequency\": 1000000 }, \"pins\": { \"spiSelect\": 5 }", "spi.bus is 1 or more")]
+    [InlineData("\"spi\": { \"bus\": 1, \"frequency\": 40000000 }, \"pins\": { \"spiSelect\": 5 }", "spi.frequency 100 kHz to 33 MHz")]
+    [InlineData("\"spi\": { \"bus\": 1, \"frequency\": 1000000 }, \"pins\": {}", "pins.spiSelect is missing")]
+    [InlineData("\"pins\": { \"spiSelect\": 5, \"consoleTx\": 5 }", "pins: GPIO 5 is spiSelect and consoleTx")]
+    public void WiringThatCannotBeIsRefused(string wiring, string complaint)
+    {
+        var e = Assert.Throws<BoardException>(() => BoardDescription.Parse(Sound.Replace("\"pins\": {}", wiring, StringComparison.Ordinal), "test"));
+        Assert.Contains(complaint, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void UnknownNamesAreAnsweredWithTheKnown()
     {
         var noBoard = Assert.Throws<BoardException>(() => BoardCatalog.Get("ESP99"));

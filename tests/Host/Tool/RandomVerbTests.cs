@@ -10,28 +10,29 @@ public sealed class RandomVerbTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>A broken generator is told and dropped. With the seed there is randomness all the same; without it there is none.</summary>
+    /// <summary>
+    /// A broken generator is told and dropped. With the seed there is randomness all the same; without it there is none. By chance a stuck one gives just the
+    /// byte that stood in the buffer (1 in 256), and a biased one a row of 255s before its window of 512 bytes is full (1 in 62).
+    /// </summary>
     [Theory]
     [InlineData("trng", null)]
-    [InlineData("stuck", "repeats a byte")]
+    [InlineData("stuck", "repeats a byte|left bytes unwritten")]
     [InlineData("repeating", "repeats itself")]
-    [InlineData("biased", "is biased")]
+    [InlineData("biased", "is biased|repeats a byte")]
     [InlineData("silent", "left bytes unwritten")]
     [InlineData("none", null)]
-    public void EachKindOfEntropyWorksOrRefuses(string kind, string? fault)
+    public void EachKindOfEntropyWorksOrRefuses(string kind, string? faults)
     {
-        string[] warning = fault == null ? [] : [$"nftoken: noise source esp32-rng {fault}: dropped"];
-
         _folder.WithEntropy(kind, hasSeed: true);
-        Assert.Equal(("healthy", true, true), Randomness(fault));
+        Assert.Equal(("healthy", true, true), Randomness());
         var first = NfTokenProcess.RunRaw("random", _folder.Image, "--bytes", "64");
         var second = NfTokenProcess.RunRaw("random", _folder.Image, "--bytes", "64");
         Assert.Equal((0, 64, 0, 64), (first.Status, first.Output.Length, second.Status, second.Output.Length));
         Assert.NotEqual(first.Output, second.Output);
-        Assert.Equal(warning, Lines(first.Error));
+        CheckWarning(Lines(first.Error));
 
         _folder.WithEntropy(kind, hasSeed: false);
-        Assert.Equal((kind == "trng" ? "healthy" : "refused", false, kind == "trng"), Randomness(fault));
+        Assert.Equal((kind == "trng" ? "healthy" : "refused", false, kind == "trng"), Randomness());
         byte[] image = File.ReadAllBytes(_folder.Image);
         var seedless = NfTokenProcess.RunRaw("random", _folder.Image, "--bytes", "64");
         if (kind == "trng")
@@ -42,7 +43,7 @@ public sealed class RandomVerbTests : IDisposable
 
         Assert.Equal((1, 0), (seedless.Status, seedless.Output.Length));
         string[] lines = Lines(seedless.Error);
-        Assert.Equal(warning, lines[..^1]);
+        CheckWarning(lines[..^1]);
         Assert.Contains("nftoken seed inject", lines[^1], StringComparison.Ordinal);
         Assert.Equal(image, File.ReadAllBytes(_folder.Image));
 
@@ -50,7 +51,19 @@ public sealed class RandomVerbTests : IDisposable
         NfTokenProcess.Run("seed", "inject", _folder.Image).Succeeds();
         Assert.Equal(0, NfTokenProcess.RunRaw("random", _folder.Image, "--bytes", "64").Status);
 
-        (string Health, bool Seed, bool CanGenerate) Randomness(string? expected)
+        void CheckWarning(string[] told)
+        {
+            if (faults == null)
+            {
+                Assert.Empty(told);
+            }
+            else
+            {
+                Assert.Matches($"^nftoken: noise source esp32-rng ({faults}): dropped$", Assert.Single(told));
+            }
+        }
+
+        (string Health, bool Seed, bool CanGenerate) Randomness()
         {
             using var info = JsonDocument.Parse(NfTokenProcess.Run("board", "info", _folder.Image, "--json").Succeeds().Output);
             var randomness = info.RootElement.GetProperty("randomness");
@@ -60,8 +73,8 @@ public sealed class RandomVerbTests : IDisposable
             Assert.Equal(kind == "none" ? 3 : 4, sources.Length);
             if (kind != "none")
             {
-                Assert.Equal(expected == null ? "healthy" : "failed", sources[0].GetProperty("health").GetString());
-                Assert.Equal(expected, sources[0].GetProperty("fault").GetString());
+                Assert.Equal(faults == null ? "healthy" : "failed", sources[0].GetProperty("health").GetString());
+                Assert.Matches($"^({faults})$", sources[0].GetProperty("fault").GetString() ?? string.Empty);
                 Assert.Equal(4, sources[0].GetProperty("bitsPerByte").GetInt32());
             }
 

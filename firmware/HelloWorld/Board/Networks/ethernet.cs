@@ -1,0 +1,11 @@
+using NfToken.Pal;
+using NfToken.Pal.Nano;
+
+namespace NfToken.HelloWorld.Board;
+
+/// <summary>The board's way to its broker.</summary>
+internal static class BoardNetwork
+{
+    /// <summary>Ethernet.</summary>
+    public static INetwork Make() => new EthernetNetwork();
+}
