@@ -6,7 +6,7 @@ namespace NfToken.Tests.Benchmarks;
 /// <summary>Loads the device's rooms instrumented, and this program a second time, bound to them.</summary>
 public sealed class InstrumentedContext(Instrument instrument) : AssemblyLoadContext(instrument.ToString())
 {
-    private static readonly string[] Rooms = ["NfToken.Pal.Abstractions", "NfToken.Pal.Storage", "NfToken.Cryptography", "NfToken.Rsa", "NfToken.Cryptoki"];
+    private static readonly string[] Rooms = ["NfToken.Pal.Abstractions", "NfToken.Pal.Storage", "NfToken.Pal.EepromStorage", "NfToken.Pal.DriveStorage", "NfToken.Cryptography", "NfToken.Rsa", "NfToken.Cryptoki"];
 
     /// <summary>The benchmarks' operations, working on instrumented rooms.</summary>
     public IReadOnlyDictionary<string, Func<int, Action>> Operations() =>

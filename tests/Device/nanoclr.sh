@@ -19,4 +19,7 @@ dotnet build nf.sln -c Device -v quiet || {
   exit 1
 }
 dotnet build tests/Device/Runner -c Release -v quiet
-exec dotnet test tests/Device/Runner -c Release --no-build --filter Category=NanoClr --logger 'console;verbosity=detailed'
+status=0
+dotnet test tests/Device/Runner -c Release --no-build --filter Category=NanoClr --logger 'console;verbosity=detailed' || status=1
+tests/Device/figures.sh || status=1
+exit $status

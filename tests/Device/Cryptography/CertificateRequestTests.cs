@@ -1,3 +1,4 @@
+using NfToken.Provisioning;
 using nanoFramework.TestFramework;
 using NfToken.Cryptography;
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text;
+using NfToken.Tool.Uart;
 using Xunit;
 
 namespace NfToken.Tests.Device.Runner;
@@ -52,7 +53,13 @@ public sealed class ImageTests : IDisposable
         process.WaitForExit();
         string[] expected = [.. DeviceTest.In(DeviceTests.Load("Nano")).Select(test => test.ToString())];
         Assert.NotEmpty(expected);
-        Assert.Empty(ConsoleJudge.Problems(console, expected));
+        var judge = new TestJudge();
+        foreach (string line in console)
+        {
+            judge.Take(line);
+        }
+
+        Assert.Empty(judge.Problems(expected));
     }
 
     /// <summary>Assemblies one after another, each on a boundary of 4 bytes, then erased flash.</summary>

@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SystemRequest = System.Security.Cryptography.X509Certificates.CertificateRequest;
 using NfToken.Cryptography;
+using NfToken.Provisioning;
 using NfToken.Rsa;
-using Request = NfToken.Cryptography.CertificateRequest;
+using Request = NfToken.Provisioning.CertificateRequest;
 using Xunit;
 
 namespace NfToken.Tests.Host.Cryptography;

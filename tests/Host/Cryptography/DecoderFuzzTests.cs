@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using NfToken.Cryptography;
+using NfToken.Provisioning;
 using Xunit;
 using Xunit.Abstractions;
 using Oid = NfToken.Cryptography.Oid;

@@ -1,4 +1,6 @@
-namespace NfToken.Cryptography;
+using NfToken.Cryptography;
+
+namespace NfToken.Provisioning;
 
 /// <summary>Signs for whoever writes a request, so that the private key can stay where it is.</summary>
 public interface IRequestSigner
