@@ -3,6 +3,7 @@ using System.Threading;
 using NfToken.Cryptoki;
 using NfToken.Mqtt;
 using NfToken.Pal;
+using NfToken.Provisioning;
 using NfToken.Tls;
 
 namespace NfToken.HelloWorld;
@@ -20,6 +21,7 @@ public sealed class HelloApplication : IJob
     private readonly HelloOptions _options;
     private int _published;
     private int _acknowledged;
+    private bool _isWelcome;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="token">An initialised token.</param>
@@ -74,10 +76,39 @@ public sealed class HelloApplication : IJob
     private bool Work()
     {
         WriteBoard();
-        Identity identity = _connector.FindIdentity();
+        Identity[] identities = _connector.FindIdentities();
+        for (int i = 0; ; i++)
+        {
+            _isWelcome = false;
+            try
+            {
+                return Work(identities, i);
+            }
+            catch (TlsException e) when (!_isWelcome && i + 1 < identities.Length)
+            {
+                _console.WriteLine("new certificate not taken: " + e.Message);
+            }
+            catch (MqttException e) when (!_isWelcome && i + 1 < identities.Length)
+            {
+                _console.WriteLine("new certificate not taken: MQTT: " + e.Message);
+            }
+
+            _console.WriteLine("falling back to the certificate before it");
+        }
+    }
+
+    private bool Work(Identity[] identities, int index)
+    {
+        Identity identity = identities[index];
         _console.WriteLine("certificate: " + identity.Certificate.Subject);
         _console.WriteLine(
             "valid: " + Dates.ToText(identity.Certificate.NotBefore) + " to " + Dates.ToText(identity.Certificate.NotAfter));
+        string reminder = Expiry.Describe(identity.Certificate, _clock);
+        if (reminder != null)
+        {
+            _console.WriteLine(reminder);
+        }
+
         if (Memory != null)
         {
             StartReport.WriteMemory(Memory, _console);
@@ -89,7 +120,7 @@ public sealed class HelloApplication : IJob
         _console.WriteLine("TLS: " + (connection.Protocol ?? "version not told by the platform")
             + ", " + (connection.CipherSuite ?? "cipher suite not told by the platform")
             + (connection.ApplicationProtocol == null ? "" : ", ALPN " + connection.ApplicationProtocol));
-        return Greet(connection);
+        return Greet(connection, index == 0 ? identity : null);
     }
 
     private void WriteBoard()
@@ -106,7 +137,8 @@ public sealed class HelloApplication : IJob
             : "store: " + info.FreeMemory.ToString() + " of " + info.TotalMemory.ToString() + " bytes free");
     }
 
-    private bool Greet(SecureConnection connection)
+    // The broker's welcome proves the identity: a server of TLS 1.3 may refuse a certificate after the handshake.
+    private bool Greet(SecureConnection connection, Identity proven)
     {
         EchoRecord record = new(_options.Count, _console);
         MqttOptions mqtt = new()
@@ -117,6 +149,8 @@ public sealed class HelloApplication : IJob
         };
         MqttClient client = new(_clock, mqtt, record);
         client.Connect(connection);
+        _isWelcome = true;
+        FinishRotation(proven);
         _published = 0;
         _acknowledged = 0;
         try
@@ -149,6 +183,23 @@ public sealed class HelloApplication : IJob
             client.Disconnect();
             _console.WriteLine(_published.ToString() + " published, " + _acknowledged.ToString() + " acknowledged, "
                 + record.Echoed.ToString() + " echoed, " + record.Answered.ToString() + " answered");
+        }
+    }
+
+    private void FinishRotation(Identity proven)
+    {
+        if (proven == null)
+        {
+            return;
+        }
+
+        using (TokenSession session = TokenSession.Open(_token, true))
+        {
+            int count = Rotation.Finish(session, proven);
+            if (count > 0)
+            {
+                _console.WriteLine("rotation: " + count.ToString() + " old objects destroyed");
+            }
         }
     }
 

@@ -3,6 +3,7 @@ using NfToken.Cryptography;
 using NfToken.Cryptoki;
 using NfToken.Pal;
 using NfToken.Pal.Simulator;
+using NfToken.Pal.Storage;
 using NfToken.Rsa;
 
 namespace NfToken.Tool;
@@ -12,9 +13,10 @@ internal sealed class OpenToken : IDisposable
 {
     private readonly SimulatedBoard _board;
 
-    private OpenToken(SimulatedBoard board, RandomGenerator random, Token token, PrivateKeyExporter exporter)
+    private OpenToken(SimulatedBoard board, ObjectStore store, RandomGenerator random, Token token, PrivateKeyExporter exporter)
     {
         _board = board;
+        Store = store;
         Random = random;
         Token = token;
         Exporter = exporter;
@@ -22,6 +24,9 @@ internal sealed class OpenToken : IDisposable
 
     /// <summary>The token's generator, which starts when it is first used.</summary>
     public RandomGenerator Random { get; }
+
+    /// <summary>The board's store, safe to use beside the token.</summary>
+    public ObjectStore Store { get; }
 
     /// <summary>The token.</summary>
     public Token Token { get; }
@@ -35,8 +40,9 @@ internal sealed class OpenToken : IDisposable
     /// <exception cref="CryptokiException">The token does not start.</exception>
     public static OpenToken Start(SimulatedBoard board, IConsole? console = null)
     {
-        RandomGenerator random = new(board.GetNoiseSources(), board.Store, board.Hmac, console ?? new ErrorConsole());
-        TokenParts parts = new(board.Store)
+        GuardedStore store = new(board.Store);
+        RandomGenerator random = new(board.GetNoiseSources(), store, board.Hmac, console ?? new ErrorConsole());
+        TokenParts parts = new(store)
         {
             DeviceId = board.DeviceId,
             Random = random,
@@ -51,7 +57,7 @@ internal sealed class OpenToken : IDisposable
             throw new CryptokiException(rv, "C_Initialize", token.LastStoreError);
         }
 
-        return new OpenToken(board, random, token, exporter);
+        return new OpenToken(board, store, random, token, exporter);
     }
 
     /// <summary>What of the token cannot be read any more and what to do about it, or null.</summary>

@@ -28,6 +28,7 @@ internal static class Program
         {
             BoardVerbs.Create(),
             ImportVerb.Create(),
+            ProvisionVerb.Create(),
             ImageVerbs.Create(),
             ObjectsVerb.Create(),
             HelloVerb.Create(),

@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NfToken.Tool.Uart;
 
-/// <summary>A pseudo-terminal: a program that takes its <see cref="Path"/> for a serial port writes to our <see cref="Stream"/>.</summary>
+/// <summary>A pseudo-terminal: a program that takes its <see cref="Path"/> for a serial port talks to our <see cref="Stream"/>.</summary>
 internal sealed class PseudoTerminal : IDisposable
 {
     private const int ReadWrite = 2;
@@ -34,13 +34,13 @@ internal sealed class PseudoTerminal : IDisposable
         Path = Marshal.PtrToStringUTF8(ptsname(master))!;
         SerialPort.MakeRaw(Path, null);
         _slave = File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        Stream = new FileStream(_master, FileAccess.Read, 0);
+        Stream = new FileStream(_master, FileAccess.ReadWrite, 0);
     }
 
     /// <summary>The device file for the other side.</summary>
     public string Path { get; }
 
-    /// <summary>What the other side writes.</summary>
+    /// <summary>What the other side writes, and reads.</summary>
     public Stream Stream { get; }
 
     public void Dispose()

@@ -11,8 +11,9 @@ internal static class SerialPort
     /// <summary>Opens a port: 8 data bits, no parity, one stop bit, no flow control, no changes to what passes.</summary>
     /// <param name="path">Its device file, as <c>/dev/ttyUSB0</c>.</param>
     /// <param name="baud">Bits a second.</param>
+    /// <param name="access">Whether it is read only, or written too.</param>
     /// <exception cref="ToolException">There is no such port, or it cannot be set.</exception>
-    public static Stream Open(string path, int baud)
+    public static Stream Open(string path, int baud, FileAccess access = FileAccess.Read)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -27,7 +28,7 @@ internal static class SerialPort
         MakeRaw(path, baud);
         try
         {
-            return new FileStream(path, new FileStreamOptions { Access = FileAccess.Read, Share = FileShare.ReadWrite, BufferSize = 0 });
+            return new FileStream(path, new FileStreamOptions { Access = access, Share = FileShare.ReadWrite, BufferSize = 0 });
         }
         catch (UnauthorizedAccessException)
         {

@@ -14,6 +14,7 @@ internal static class BoardVerbs
             BoardInfoVerb.Create(),
             BoardInspectVerb.Create(),
             BoardListVerb.Create(),
+            BoardRunVerb.Create(),
         };
     }
 }

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using NfToken.HelloWorld;
 using NfToken.Pal.Simulator;
+using NfToken.Provisioning;
 
 namespace NfToken.Tool.Verbs;
 
@@ -17,11 +18,10 @@ internal static class HelloVerb
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<string> Host = new("--host")
+    private static readonly Option<string?> Host = new("--host")
     {
-        Description = "The broker's name or address, as in its certificate.",
+        Description = "The broker's name or address, as in its certificate. By default the board's own setting.",
         HelpName = "NAME",
-        Required = true,
     };
 
     private static readonly Option<int> Port = Number("--port", "The broker's TCP port.", 8883, 1, 65535);
@@ -78,6 +78,11 @@ internal static class HelloVerb
     {
         int files = new[] { Authority, Certificate, Key }.Count(option => result.GetValue(option) != null);
         bool image = result.GetValue(Image) != null;
+        if (!image && result.GetValue(Host) == null)
+        {
+            result.AddError("Option '--host' is required without IMAGE.");
+        }
+
         if (image && files > 0)
         {
             result.AddError("Give either IMAGE, whose token has the identity, or --ca, --certificate and --key.");
@@ -100,7 +105,7 @@ internal static class HelloVerb
         }
 
         HostClock clock = new();
-        HelloApplication application = new(token.Token, token.Exporter, new TlsTransport(clock), clock, console, Options(parsed, board));
+        HelloApplication application = new(token.Token, token.Exporter, new TlsTransport(clock), clock, console, Options(parsed, board, BoardConfiguration.Load(token.Store)));
         if (application.Run())
         {
             token.RefuseDamage();
@@ -111,15 +116,16 @@ internal static class HelloVerb
         throw new ToolException(token.DescribeDamage() is { } damage ? $"{why}; {damage}" : why);
     }
 
-    private static HelloOptions Options(ParseResult parsed, SimulatedBoard board) => new()
+    // What the command line says, else what the board's own settings say.
+    private static HelloOptions Options(ParseResult parsed, SimulatedBoard board, BoardConfiguration own) => new()
     {
         Board = $"{board.Description.Target} ({board.Profile.Name}), simulated",
-        Host = parsed.GetValue(Host),
-        Port = parsed.GetValue(Port),
+        Host = parsed.GetValue(Host) ?? own.Get(Setting.Endpoint) ?? throw new ToolException("the board has no setting for the broker; give --host"),
+        Port = parsed.GetResult(Port) is { Implicit: false } || own.Get(Setting.Port) is not { } port ? parsed.GetValue(Port) : int.Parse(port, CultureInfo.InvariantCulture),
         ApplicationProtocol = parsed.GetValue(Alpn),
-        Topic = parsed.GetValue(Topic),
+        Topic = parsed.GetResult(Topic) is { Implicit: false } ? parsed.GetValue(Topic) : own.Get(Setting.Topic) ?? parsed.GetValue(Topic),
         Count = parsed.GetValue(Count),
-        ClientId = parsed.GetValue(ClientId) ?? "nftoken-" + Convert.ToHexStringLower(board.DeviceId.ReadDeviceId()),
+        ClientId = parsed.GetValue(ClientId) ?? own.Get(Setting.Thing) ?? "nftoken-" + Convert.ToHexStringLower(board.DeviceId.ReadDeviceId()),
         Interval = parsed.GetValue(Fast) ? 0 : parsed.GetValue(Interval),
         KeepAlive = parsed.GetValue(KeepAlive),
         Timeout = parsed.GetValue(Patience),

@@ -29,7 +29,7 @@ public sealed class UsageTests
         NfTokenProcess.Run("frobnicate").IsMisuse("frobnicate");
         NfTokenProcess.Run("board", "new").IsMisuse("IMAGE", "See: nftoken board new --help");
         NfTokenProcess.Run("import", "x.img", "--key", "k").IsMisuse("--certificate");
-        NfTokenProcess.Run("hello", "x.img").IsMisuse("--host");
+        NfTokenProcess.Run("hello", "--ca", "c", "--certificate", "d", "--key", "k").IsMisuse("--host");
         NfTokenProcess.Run("hello", "--host", "h", "--key", "k").IsMisuse("Give IMAGE");
         NfTokenProcess.Run("hello", "x.img", "--host", "h", "--key", "k").IsMisuse("either IMAGE");
         NfTokenProcess.Run("hello", "x.img", "--host", "h", "--port", "99999").IsMisuse("--port is 99999");
