@@ -5,6 +5,7 @@ using NfToken.Provisioning;
 using NfToken.Rsa;
 using NfToken.Tests.Cryptoki;
 using Xunit;
+using CertificateRequest = System.Security.Cryptography.X509Certificates.CertificateRequest;
 
 namespace NfToken.Tests.Host.Cryptoki;
 
