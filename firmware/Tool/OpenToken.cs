@@ -3,7 +3,7 @@ using NfToken.Cryptography;
 using NfToken.Cryptoki;
 using NfToken.Pal;
 using NfToken.Pal.Simulator;
-using NfToken.Pal.Storage;
+using NfToken.Provisioning;
 using NfToken.Rsa;
 
 namespace NfToken.Tool;

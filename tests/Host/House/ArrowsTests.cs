@@ -18,7 +18,7 @@ public sealed class ArrowsTests
     [InlineData("NfToken.Provisioning", "NfToken.Pal.Abstractions NfToken.Cryptography NfToken.Cryptoki NfToken.Tls")]
     [InlineData("NfToken.Mqtt", "NfToken.Pal.Abstractions")]
     [InlineData("NfToken.Tls", "NfToken.Pal.Abstractions NfToken.Cryptography NfToken.Cryptoki")]
-    [InlineData("NfToken.HelloWorld", "NfToken.Pal.Abstractions NfToken.Pal.DriveStorage NfToken.Pal.EepromStorage NfToken.Pal.Storage NfToken.Cryptography NfToken.Cryptoki NfToken.Mqtt NfToken.Provisioning NfToken.Tls")]
+    [InlineData("NfToken.HelloWorld", "NfToken.Pal.Abstractions NfToken.Cryptography NfToken.Cryptoki NfToken.Mqtt NfToken.Provisioning NfToken.Tls")]
     public void RoomDependsOnlyOn(string room, string allowed)
     {
         string[] references = [.. Assembly.Load(room).GetReferencedAssemblies().Select(name => name.Name!).Where(name => name != "netstandard")];

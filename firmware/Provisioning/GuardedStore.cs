@@ -1,4 +1,6 @@
-namespace NfToken.Pal.Storage;
+using NfToken.Pal;
+
+namespace NfToken.Provisioning;
 
 /// <summary>
 /// A store for several owners that each have records of their own: the token, the random generator, the console's settings. One call at a
