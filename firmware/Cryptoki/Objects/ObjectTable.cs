@@ -8,7 +8,7 @@ namespace NfToken.Cryptoki;
 /// All objects by handle: the token's, whose records stay in the store and are read when wanted, and the sessions', in RAM. The one
 /// place that calls the store, and where its exceptions become return values.
 /// </summary>
-internal sealed class ObjectTable
+internal sealed partial class ObjectTable
 {
     /// <summary>Handles of session objects have this bit; record ids have not.</summary>
     private const uint SessionBit = 0x80000000;
@@ -337,31 +337,6 @@ internal sealed class ObjectTable
         }
     }
 
-    /// <summary>Destroys the objects that a session made.</summary>
-    /// <param name="session">Handle of the session.</param>
-    public void DropSession(uint session)
-    {
-        for (int i = _sessionObjects.Count - 1; i >= 0; i--)
-        {
-            if (At(i).Owner == session)
-            {
-                DropAt(i);
-            }
-        }
-    }
-
-    /// <summary>Destroys the private session objects.</summary>
-    public void DropPrivateSessionObjects()
-    {
-        for (int i = _sessionObjects.Count - 1; i >= 0; i--)
-        {
-            if (At(i).IsPrivate)
-            {
-                DropAt(i);
-            }
-        }
-    }
-
     /// <summary>Destroys every token object that may be destroyed, shown or not, the damaged too.</summary>
     /// <returns>CKR_OK, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
     public uint DestroyAll()
@@ -386,76 +361,6 @@ internal sealed class ObjectTable
         return CKR.CKR_OK;
     }
 
-    /// <summary>Reads one of the token's own records.</summary>
-    /// <param name="id">One of <see cref="SystemRecord"/>.</param>
-    /// <param name="length">Bytes that it must have.</param>
-    /// <param name="record">The record; null where there is none.</param>
-    /// <returns>CKR_OK, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
-    public uint ReadSystem(uint id, int length, out byte[] record)
-    {
-        record = null;
-        try
-        {
-            byte[] read = _store.GetObjectValue(id);
-            if (read != null && (read.Length != length || read[0] != SystemFormat.Version))
-            {
-                throw Damage(id);
-            }
-
-            record = read;
-            return CKR.CKR_OK;
-        }
-        catch (StoreException error)
-        {
-            return Failed(error);
-        }
-        catch (OutOfMemoryException)
-        {
-            return CKR.CKR_HOST_MEMORY;
-        }
-    }
-
-    /// <summary>Saves one of the token's own records.</summary>
-    /// <param name="id">One of <see cref="SystemRecord"/>.</param>
-    /// <param name="record">Its bytes.</param>
-    /// <returns>CKR_OK, CKR_DEVICE_MEMORY, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
-    public uint WriteSystem(uint id, byte[] record)
-    {
-        try
-        {
-            _store.SaveObject(id, record);
-            return CKR.CKR_OK;
-        }
-        catch (StoreException error)
-        {
-            return Failed(error);
-        }
-        catch (OutOfMemoryException)
-        {
-            return CKR.CKR_HOST_MEMORY;
-        }
-    }
-
-    /// <summary>Deletes one of the token's own records.</summary>
-    /// <param name="id">One of <see cref="SystemRecord"/>.</param>
-    /// <returns>CKR_OK, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
-    public uint DeleteSystem(uint id)
-    {
-        try
-        {
-            _store.DeleteObject(id);
-            return CKR.CKR_OK;
-        }
-        catch (StoreException error)
-        {
-            return Failed(error);
-        }
-        catch (OutOfMemoryException)
-        {
-            return CKR.CKR_HOST_MEMORY;
-        }
-    }
-
     /// <summary>Whether there is a token object, shown or not.</summary>
     /// <param name="id">Its handle.</param>
     public bool Holds(uint id) => _index.Find(id) >= 0;
@@ -474,102 +379,6 @@ internal sealed class ObjectTable
     /// <param name="rv">What the call returned.</param>
     public bool IsDamaged(uint rv) => rv == CKR.CKR_DEVICE_ERROR && LastStoreError.Error == StoreError.Damaged;
 
-    /// <summary>Destroys all session objects.</summary>
-    public void DropSessionObjects()
-    {
-        foreach (SessionObject item in _sessionObjects)
-        {
-            item.Content.Clear();
-        }
-
-        _sessionObjects.Clear();
-    }
-
-    /// <summary>Handles of all objects that match, the oldest token object first, session objects last.</summary>
-    /// <param name="query">What is asked for.</param>
-    /// <param name="found">The handles, as many as <paramref name="count"/> says.</param>
-    /// <param name="count">How many.</param>
-    /// <returns>CKR_OK, CKR_DEVICE_ERROR or CKR_HOST_MEMORY.</returns>
-    public uint Search(ObjectQuery query, out uint[] found, out int count)
-    {
-        found = null;
-        count = 0;
-        try
-        {
-            found = new uint[_index.Count + _sessionObjects.Count];
-            uint rv = query.MayBeToken ? SearchToken(query, found, ref count) : CKR.CKR_OK;
-            if (rv == CKR.CKR_OK && query.MayBeSession)
-            {
-                SearchSessions(query, found, ref count);
-            }
-
-            return rv;
-        }
-        catch (OutOfMemoryException)
-        {
-            return CKR.CKR_HOST_MEMORY;
-        }
-    }
-
-    private uint SearchToken(ObjectQuery query, uint[] found, ref int count)
-    {
-        for (int i = 0; i < _index.Count; i++)
-        {
-            byte marks = _index.Marks(i);
-            uint handle = _index.Id(i);
-            if ((marks & ObjectIndex.Damaged) != 0 || (marks != 0 && !ShowsPrivate)
-                || !query.MayMatch(RecordId.Class(handle), _index.LabelHash(i), _index.KeyIdHash(i)))
-            {
-                continue;
-            }
-
-            bool matches = true;
-            if (query.NeedsContent)
-            {
-                uint rv = Read(handle, out StoredObject content);
-                if (IsDamaged(rv))
-                {
-                    // Went bad since it was first read: as if it had been so from the start.
-                    _index.Set(i, null);
-                    continue;
-                }
-
-                if (rv != CKR.CKR_OK)
-                {
-                    return rv;
-                }
-
-                try
-                {
-                    matches = query.Matches(content, true);
-                }
-                finally
-                {
-                    Release(handle, content);
-                }
-            }
-
-            if (matches)
-            {
-                found[count++] = handle;
-            }
-        }
-
-        return CKR.CKR_OK;
-    }
-
-    private void SearchSessions(ObjectQuery query, uint[] found, ref int count)
-    {
-        for (int i = 0; i < _sessionObjects.Count; i++)
-        {
-            SessionObject item = At(i);
-            if ((ShowsPrivate || !item.IsPrivate) && query.Matches(item.Content, false))
-            {
-                found[count++] = item.Handle;
-            }
-        }
-    }
-
     private static uint Known(int bytes) => bytes < 0 ? CK.CK_UNAVAILABLE_INFORMATION : (uint)bytes;
 
     private static StoredObject Parse(uint id, byte[] record)
@@ -586,27 +395,6 @@ internal sealed class ObjectTable
     }
 
     private static StoreException Damage(uint id) => new StoreException(StoreError.Damaged, "record " + id.ToString("X8") + " is not of format 1");
-
-    private SessionObject At(int place) => (SessionObject)_sessionObjects[place];
-
-    private int FindSessionObject(uint handle)
-    {
-        for (int i = _sessionObjects.Count - 1; i >= 0; i--)
-        {
-            if (At(i).Handle == handle)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private void DropAt(int place)
-    {
-        At(place).Content.Clear();
-        _sessionObjects.RemoveAt(place);
-    }
 
     // The number after the last, as a handle should not soon mean another object; from the start again when they are used up.
     private uint NumberAfter(uint number)

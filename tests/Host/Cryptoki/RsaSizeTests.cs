@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using NfToken.Cryptoki;
 using NfToken.Provisioning;
+using CertificateRequest = System.Security.Cryptography.X509Certificates.CertificateRequest;
 using NfToken.Rsa;
 using NfToken.Tests.Cryptoki;
 using Xunit;
