@@ -10,7 +10,37 @@ internal static unsafe class Functions
     /// <param name="a">Its arguments.</param>
     /// <param name="token">The token.</param>
     /// <returns>CKR_*.</returns>
-    public static uint Call(Function function, nuint* a, Token token) => function switch
+    public static uint Call(Function function, nuint* a, Token token)
+    {
+        try
+        {
+            return Dispatch(function, a, token);
+        }
+        catch (BadArgumentException bad)
+        {
+            EndOperation(function, Word.ToHandle(a[0]), token);
+            return bad.ReturnValue;
+        }
+    }
+
+    // Any failure ends a digest, signature or verification (5.2); the token, which never saw these arguments, is given others as bad.
+    private static void EndOperation(Function function, uint session, Token token)
+    {
+        switch (function)
+        {
+            case Function.Digest or Function.DigestUpdate or Function.DigestFinal:
+                _ = token.C_DigestUpdate(session, null, 0, 1);
+                break;
+            case Function.Sign or Function.SignUpdate or Function.SignFinal:
+                _ = token.C_SignUpdate(session, null, 0, 1);
+                break;
+            case Function.Verify or Function.VerifyUpdate or Function.VerifyFinal:
+                _ = token.C_VerifyUpdate(session, null, 0, 1);
+                break;
+        }
+    }
+
+    private static uint Dispatch(Function function, nuint* a, Token token) => function switch
     {
         Function.GetInfo => GeneralFunctions.GetInfo(token, a),
         Function.GetSlotList => GeneralFunctions.GetSlotList(token, a),

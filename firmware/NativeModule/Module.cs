@@ -25,6 +25,9 @@ internal static unsafe class Module
     /// <summary>What a board with an HMAC of its own takes.</summary>
     private const uint PinIterations = 5000;
 
+    /// <summary>Requests between two seedings: each replaces the NV seed, which on a disk takes milliseconds, and a PC's noise needs no such haste.</summary>
+    private const int SeedingInterval = 1 << 16;
+
     private static SharedBoard? _board;
     private static Token? _token;
     private static bool _isStale;
@@ -69,11 +72,12 @@ internal static unsafe class Module
         }
     }
 
-    // The others get along with what is in memory, and neither wait for other programs nor heed what they changed.
-    private static bool NeedsStore(Function function) => function is not (Function.GetInfo or Function.GetSlotList or Function.GetSlotInfo
-        or Function.GetMechanismList or Function.GetMechanismInfo or Function.OpenSession or Function.CloseSession or Function.CloseAllSessions
-        or Function.FindObjectsFinal or Function.DigestInit or Function.Digest or Function.DigestUpdate or Function.DigestFinal
-        or Function.SignUpdate or Function.Verify or Function.VerifyUpdate or Function.VerifyFinal);
+    // The others get along with what is in memory, or do nothing, and neither wait for other programs nor heed what they changed.
+    private static bool NeedsStore(Function function) => function is Function.GetTokenInfo or Function.InitToken or Function.InitPIN or Function.SetPIN
+        or Function.GetSessionInfo or Function.Login or Function.Logout or Function.CreateObject or Function.CopyObject or Function.DestroyObject
+        or Function.GetObjectSize or Function.GetAttributeValue or Function.SetAttributeValue or Function.FindObjectsInit or Function.FindObjects
+        or Function.SignInit or Function.Sign or Function.SignFinal or Function.VerifyInit or Function.GenerateKey or Function.GenerateKeyPair
+        or Function.DeriveKey or Function.SeedRandom or Function.GenerateRandom;
 
     private static uint Initialize(nuint arguments)
     {
@@ -125,11 +129,13 @@ internal static unsafe class Module
     // Without the jitter, which takes milliseconds, is credited with nothing, and is one source too many beside the PC's own generator.
     private static Token MakeToken(SharedBoard board)
     {
+        // A PC has the room for the largest table of multiples.
+        P256.TableBytes = 8192;
         var parts = board.Board;
         return new Token(new TokenParts(board.Store)
         {
             DeviceId = parts.DeviceId,
-            Random = new RandomGenerator([.. parts.GetNoiseSources().Where(source => source is not JitterNoise)], board.Store, parts.Hmac, null),
+            Random = new RandomGenerator([.. parts.GetNoiseSources().Where(source => source is not JitterNoise)], board.Store, parts.Hmac, null) { Interval = SeedingInterval },
             Rsa = new RsaEngine(),
             RsaKeyGenerator = new HostRsaKeyGenerator(),
             PinIterations = PinIterations,

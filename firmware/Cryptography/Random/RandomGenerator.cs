@@ -61,6 +61,9 @@ public sealed class RandomGenerator : IRandomGenerator
     /// </summary>
     public bool PredictionResistance { get; set; }
 
+    /// <summary>Requests between two seedings, <see cref="SeedingInterval"/> unless set; at most 2^31 - 1, of the 2^48 that SP 800-90A allows.</summary>
+    public int Interval { get; set; } = SeedingInterval;
+
     /// <inheritdoc/>
     public void Generate(byte[] buffer, int offset, int count)
     {
@@ -71,7 +74,7 @@ public sealed class RandomGenerator : IRandomGenerator
 
         lock (_gate)
         {
-            if (!_isStarted || _requests >= SeedingInterval)
+            if (!_isStarted || _requests >= Interval)
             {
                 Seed(null, true);
             }

@@ -25,7 +25,6 @@
 #define CKR_HOST_MEMORY 0x02UL
 #define CKR_ARGUMENTS_BAD 0x07UL
 #define CKR_FUNCTION_NOT_PARALLEL 0x51UL
-#define CKR_FUNCTION_NOT_SUPPORTED 0x54UL
 #define CKR_CRYPTOKI_NOT_INITIALIZED 0x190UL
 
 typedef uintptr_t word;
@@ -156,29 +155,6 @@ static word dispatch(int function, const word *arguments)
     case F_GetFunctionStatus:
     case F_CancelFunction:
         return CKR_FUNCTION_NOT_PARALLEL;
-    case F_GetOperationState:
-    case F_SetOperationState:
-    case F_EncryptInit:
-    case F_Encrypt:
-    case F_EncryptUpdate:
-    case F_EncryptFinal:
-    case F_DecryptInit:
-    case F_Decrypt:
-    case F_DecryptUpdate:
-    case F_DecryptFinal:
-    case F_DigestKey:
-    case F_SignRecoverInit:
-    case F_SignRecover:
-    case F_VerifyRecoverInit:
-    case F_VerifyRecover:
-    case F_DigestEncryptUpdate:
-    case F_DecryptDigestUpdate:
-    case F_SignEncryptUpdate:
-    case F_DecryptVerifyUpdate:
-    case F_WrapKey:
-    case F_UnwrapKey:
-    case F_WaitForSlotEvent:
-        return CKR_FUNCTION_NOT_SUPPORTED;
     default:
         return call(function, arguments);
     }

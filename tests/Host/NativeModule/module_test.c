@@ -133,6 +133,7 @@ static void check_pointers(void)
         if (state == 0) {
             word count;
             EXPECT(CKR_CRYPTOKI_NOT_INITIALIZED, CALL(GetSlotList, 1UL, NULL, &count));
+            EXPECT(CKR_CRYPTOKI_NOT_INITIALIZED, CALL(EncryptInit, 1UL, NULL, 1UL));
             continue;
         }
         EXPECT(CKR_ARGUMENTS_BAD, CALL(GetInfo, NULL));
@@ -160,6 +161,12 @@ static void check_pointers(void)
         EXPECT(CKR_ARGUMENTS_BAD, CALL(Login, session, 1UL, NULL, 4UL));
         EXPECT(CKR_ARGUMENTS_BAD, CALL(Finalize, &no));
         EXPECT(CKR_FUNCTION_NOT_SUPPORTED, CALL(EncryptInit, session, NULL, 1UL));
+        struct mechanism sha = {CKM_SHA256, NULL, 0};
+        unsigned char hash[32];
+        word room = sizeof hash;
+        EXPECT(CKR_OK, CALL(DigestInit, session, &sha));
+        EXPECT(CKR_ARGUMENTS_BAD, CALL(Digest, session, hash, 32UL, hash, NULL));
+        EXPECT(CKR_OPERATION_NOT_INITIALIZED, CALL(Digest, session, hash, 32UL, hash, &room));
         EXPECT(CKR_FUNCTION_NOT_PARALLEL, CALL(GetFunctionStatus, session));
         EXPECT(CKR_FUNCTION_NOT_PARALLEL, CALL(CancelFunction, session));
         EXPECT(CKR_OK, CALL(Finalize, NULL));
