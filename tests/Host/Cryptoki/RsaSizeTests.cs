@@ -6,7 +6,6 @@ using CertificateRequest = System.Security.Cryptography.X509Certificates.Certifi
 using NfToken.Rsa;
 using NfToken.Tests.Cryptoki;
 using Xunit;
-using CertificateRequest = System.Security.Cryptography.X509Certificates.CertificateRequest;
 
 namespace NfToken.Tests.Host.Cryptoki;
 
