@@ -8,6 +8,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using NfToken.Certificates;
+using NfToken.Cryptography;
 using NfToken.Pal;
 using NfToken.Pal.Simulator;
 using NfToken.Tool.Images;

@@ -78,7 +78,7 @@ public class ConfiguredHelloTests
         public Bench(string host)
         {
             MemoryStore store = new();
-            TokenParts parts = new(store) { Random = new TestRandom(1) };
+            TokenParts parts = new(store) { Random = new TestRandom() };
             Token token = new(parts, out PrivateKeyExporter exporter);
             Assert.AreEqual(CKR.CKR_OK, token.C_Initialize(null));
             FakeBoard board = new() { IsSet = true };

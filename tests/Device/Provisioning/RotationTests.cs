@@ -1,3 +1,4 @@
+using NfToken.Certificates;
 using NfToken.Cryptoki;
 using NfToken.Provisioning;
 using NfToken.Tests.Cryptoki;
@@ -63,7 +64,7 @@ public class RotationTests
         using (TokenSession session = TokenSession.Open(token, true))
         {
             proven = new IdentityFinder(session).Find();
-            Provisioner.AddKey(session, NfToken.Cryptography.PrivateKeyInfo.FromFile(Make.Der(TestData.RsaKey)));
+            Provisioner.AddKey(session, PrivateKeyFile.Read(Make.Der(TestData.RsaKey)));
             Provisioner.AddChain(session, CertificateFile.Read(Make.Der(TestData.RsaCertificate)));
             Assert.AreEqual(0, Rotation.FinishIfFirst(session, proven));
             Identity[] both = new IdentityFinder(session).FindAll();

@@ -19,7 +19,7 @@ public sealed class UartPortTests : IDisposable
     }
 
     [Fact]
-    public void ReadingTakesWhatIsThereAndWaitsForNoMore()
+    public async Task ReadingTakesWhatIsThereAndWaitsForNoMore()
     {
         Assert.Equal("COM2 115200", Firmware.Name);
         byte[] buffer = new byte[64];
@@ -31,9 +31,9 @@ public sealed class UartPortTests : IDisposable
 
         // Nothing there: it sleeps until something comes.
         var later = Task.Run(() => _port.Read(buffer, 0, 64));
-        Assert.False(later.Wait(50));
+        Assert.NotSame(later, await Task.WhenAny(later, Task.Delay(50)));
         Firmware.Receive([(byte)'y']);
-        Assert.Equal(1, later.Result);
+        Assert.Equal(1, await later);
     }
 
     [Fact]
