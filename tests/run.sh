@@ -61,7 +61,7 @@ figures=$(mktemp)
 trap 'rm -f "$log" "$figures"' EXIT
 export NFTOKEN_FIGURES=$figures
 status=0
-for project in tests/Device/Runner tests/Host; do
+for project in tests/Device/Runner tests/Native tests/Host; do
   dotnet test "$project" -c Release --no-build --filter "$filter" --logger 'console;verbosity=minimal' | tee -a "$log" || status=1
 done
 

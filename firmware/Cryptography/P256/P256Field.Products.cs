@@ -1,6 +1,6 @@
 namespace NfToken.Cryptography;
 
-/// <content>Products and squares, with their Montgomery reduction: one expression a column.</content>
+/// <content>Products and squares, with their Montgomery reduction: one expression a column. P256Field.Products.Native.cs has them for libnftoken.so.</content>
 internal static partial class P256Field
 {
     /// <summary>The Montgomery product r = a·b/R.</summary>

@@ -14,6 +14,8 @@ public sealed class P256FieldTests(ITestOutputHelper output)
 
     private delegate void Binary(ulong[] r, ulong[] a, ulong[] b);
 
+    private delegate void Quaternary(ulong[] r, ulong[] a, ulong[] b, ulong[] c, ulong[] d);
+
     [Fact]
     public void TightOperands()
     {
@@ -50,6 +52,44 @@ public sealed class P256FieldTests(ITestOutputHelper output)
             foreach (ulong[] b in elements)
             {
                 CheckAll(a, b);
+            }
+        }
+    }
+
+    /// <summary>A result may take the place of any operand, and operands may be the same.</summary>
+    [Fact]
+    public void ResultsOverwriteOperands()
+    {
+        Random random = Seed.Start(output);
+        for (int i = 0; i < 200; i++)
+        {
+            ulong[][] operands = [Tight(random), Tight(random), Tight(random), Tight(random)];
+            foreach (ulong[] small in operands)
+            {
+                small[8] %= 1 << 24;
+            }
+
+            // Each operand is one of four arrays, r among them.
+            for (int choice = 0; choice < 4 * 4 * 4 * 4; choice++)
+            {
+                (int a, int b, int c, int d) = (choice & 3, (choice >> 2) & 3, (choice >> 4) & 3, choice >> 6);
+                CheckInPlace(operands, a, b, c, d, (r, w, x, y, z) => P256Field.MultiplySubtract(r, w, x, y, z));
+                if (d == 0)
+                {
+                    CheckInPlace(operands, a, b, c, d, (r, w, x, y, _) => P256Field.SubtractAndTwice(r, w, x, y));
+                }
+
+                if (choice < 16)
+                {
+                    CheckInPlace(operands, a, b, c, d, (r, w, x, _, _) => P256Field.Multiply(r, w, x));
+                    CheckInPlace(operands, a, b, c, d, (r, w, _, _, _) => P256Field.Square(r, w));
+                    CheckInPlace(operands, a, b, c, d, (r, w, x, _, _) => P256Field.SquareSubtractTwice(r, w, x));
+                    CheckInPlace(operands, a, b, c, d, (r, w, x, _, _) => P256Field.Add(r, w, x));
+                    CheckInPlace(operands, a, b, c, d, (r, w, x, _, _) => P256Field.AddLazy(r, w, x));
+                    CheckInPlace(operands, a, b, c, d, (r, w, x, _, _) => P256Field.Subtract(r, w, x));
+                    CheckInPlace(operands, a, b, c, d, (r, w, x, _, _) => P256Field.SubtractLazy(r, w, x));
+                    CheckInPlace(operands, a, b, c, d, (r, w, _, _, _) => P256Field.TripleHalf(r, w));
+                }
             }
         }
     }
@@ -198,6 +238,20 @@ public sealed class P256FieldTests(ITestOutputHelper output)
     /// <summary>The tables of 2, 4 and 8 KB.</summary>
     internal static P256Comb[] Combs() =>
         [new P256Comb(P256CombTable.Load(2), 5), new P256Comb(P256CombTable.Load(4), 5), new P256Comb(P256CombBuilder.Build(new P256Workspace()), P256CombBuilder.Teeth)];
+
+    /// <summary>The result in the first array is the same as in one of its own, and nothing else changes.</summary>
+    private static void CheckInPlace(ulong[][] operands, int a, int b, int c, int d, Quaternary operation)
+    {
+        ulong[] expected = new ulong[9];
+        operation(expected, operands[a], operands[b], operands[c], operands[d]);
+        ulong[][] copies = [.. operands.Select(operand => (ulong[])operand.Clone())];
+        operation(copies[0], copies[a], copies[b], copies[c], copies[d]);
+        Assert.Equal(expected, copies[0]);
+        for (int i = 1; i < copies.Length; i++)
+        {
+            Assert.Equal(operands[i], copies[i]);
+        }
+    }
 
     private static bool Slow(byte[] q, byte[] u1, byte[] u2, byte[] r)
     {
