@@ -1,4 +1,4 @@
-using NfToken.Cryptography;
+using NfToken.Certificates;
 
 namespace NfToken.Tls;
 

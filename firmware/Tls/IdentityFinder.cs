@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using NfToken.Certificates;
 using NfToken.Cryptography;
 using NfToken.Cryptoki;
 using NfToken.Pal;

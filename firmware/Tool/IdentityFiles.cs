@@ -1,9 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
-using NfToken.Cryptography;
+using NfToken.Certificates;
 using NfToken.Cryptoki;
 using NfToken.Provisioning;
 
@@ -83,7 +82,7 @@ internal sealed class IdentityFiles(string key, string certificate, string root,
         byte[] content = InputFile.Read(key);
         try
         {
-            var parsed = InputFile.Naming(key, () => PrivateKeyInfo.FromFile(content));
+            var parsed = InputFile.Naming(key, () => PrivateKeyFile.Read(content));
             byte[] pkcs8 = parsed.ToPkcs8();
             parsed.Clear();
             return pkcs8;
@@ -97,31 +96,10 @@ internal sealed class IdentityFiles(string key, string certificate, string root,
     /// <summary>Reads the certificates of a file.</summary>
     /// <param name="path">PEM, one or more, or DER.</param>
     /// <exception cref="ToolException">There is none in it.</exception>
-    public static List<CertificateInfo> ReadCertificates(string path)
+    public static CertificateInfo[] ReadCertificates(string path)
     {
         byte[] content = InputFile.Read(path);
-        return InputFile.Naming(path, () =>
-        {
-            if (!Pem.IsPem(content))
-            {
-                return [CertificateInfo.Parse(content)];
-            }
-
-            List<CertificateInfo> found = [];
-            for (var block = Pem.FindNext(content, 0); block != null; block = Pem.FindNext(content, block.End))
-            {
-                if (block.Label == Pem.Certificate)
-                {
-                    found.Add(CertificateInfo.Parse(block.Der));
-                }
-                else
-                {
-                    CryptographicOperations.ZeroMemory(block.Der);
-                }
-            }
-
-            return found.Count > 0 ? found : throw new EncodingException("there is no certificate in it", -1);
-        });
+        return InputFile.Naming(path, () => CertificateFile.Read(content));
     }
 
     private void CheckDates(string path, CertificateInfo info, DateTime now)

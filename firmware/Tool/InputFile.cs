@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Security.Cryptography;
+using NfToken.Certificates;
 using NfToken.Cryptography;
 
 namespace NfToken.Tool;

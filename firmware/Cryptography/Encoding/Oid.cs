@@ -102,7 +102,7 @@ public static class Oid
     /// <param name="bytes">Holds the bytes.</param>
     /// <param name="offset">First of them.</param>
     /// <param name="count">How many.</param>
-    internal static string ToHex(byte[] bytes, int offset, int count)
+    public static string ToHex(byte[] bytes, int offset, int count)
     {
         char[] digits = new char[2 * count];
         for (int i = 0; i < count; i++)

@@ -3,8 +3,7 @@ using System;
 namespace NfToken.Cryptography;
 
 /// <summary>
-/// A private key as files and objects hold it: PKCS #8 (RFC 5958), ECPrivateKey (RFC 5915), RSAPrivateKey (RFC 8017, A.1.2),
-/// each in DER or PEM.
+/// A private key as files and objects hold it, in DER: PKCS #8 (RFC 5958), ECPrivateKey (RFC 5915), RSAPrivateKey (RFC 8017, A.1.2).
 /// </summary>
 public sealed class PrivateKeyInfo
 {
@@ -32,39 +31,6 @@ public sealed class PrivateKeyInfo
 
     /// <summary>The key where it is RSA, otherwise null.</summary>
     public RsaPrivateKey Rsa { get; }
-
-    /// <summary>Reads the content of a key file, PEM or DER.</summary>
-    /// <param name="content">The bytes; the caller clears them.</param>
-    /// <exception cref="EncodingException">No private key, malformed, encrypted, or of a kind that is not supported.</exception>
-    public static PrivateKeyInfo FromFile(byte[] content) => Pem.IsPem(content) ? FromPem(content) : FromDer(content);
-
-    /// <summary>Reads the first private key of a PEM text; other blocks, such as EC PARAMETERS, are passed over.</summary>
-    /// <param name="text">The text; the caller clears it.</param>
-    /// <exception cref="EncodingException">No private key, malformed, encrypted, or of a kind that is not supported.</exception>
-    public static PrivateKeyInfo FromPem(byte[] text)
-    {
-        for (PemBlock block = Pem.FindNext(text, 0); block != null; block = Pem.FindNext(text, block.End))
-        {
-            try
-            {
-                if (block.Label == Pem.EncryptedPrivateKey)
-                {
-                    throw Encrypted(block.Start);
-                }
-
-                if (block.Label is Pem.PrivateKey or Pem.EcPrivateKey or Pem.RsaPrivateKey)
-                {
-                    return FromDer(block.Der);
-                }
-            }
-            finally
-            {
-                Array.Clear(block.Der, 0, block.Der.Length);
-            }
-        }
-
-        throw new EncodingException("PEM: no private key", -1);
-    }
 
     /// <summary>Reads a private key in DER: PKCS #8, ECPrivateKey or RSAPrivateKey, told apart by their structure.</summary>
     /// <param name="der">The DER, nothing after it; the caller clears it.</param>

@@ -18,12 +18,12 @@ internal static class CertificateImport
             return CKR.CKR_TEMPLATE_INCOMPLETE;
         }
 
-        CertificateInfo certificate = CertificateInfo.Parse(value);
+        TbsCertificate certificate = new TbsCertificate(value);
 
         // Subject, issuer and serial number given otherwise than in the certificate are kept as given: Amazon's provisioning
         // code gives the subject "TestSubject". What the certificate says anyway takes no room in flash.
-        DropIfSame(builder, CKA.CKA_SUBJECT, certificate.SubjectDer);
-        DropIfSame(builder, CKA.CKA_ISSUER, certificate.IssuerDer);
+        DropIfSame(builder, CKA.CKA_SUBJECT, certificate.Subject);
+        DropIfSame(builder, CKA.CKA_ISSUER, certificate.Issuer);
         DropIfSame(builder, CKA.CKA_SERIAL_NUMBER, SerialNumber(certificate));
         return publicKeyInfo == null || publicKeyInfo.ValueLength == 0
             || BigEndian.Equal(Template.Copy(publicKeyInfo), certificate.SubjectPublicKeyInfo) ? CKR.CKR_OK : CKR.CKR_TEMPLATE_INCONSISTENT;
@@ -36,17 +36,17 @@ internal static class CertificateImport
     /// <exception cref="EncodingException">The record makes no sense.</exception>
     public static byte[] Derive(StoredObject content, uint type)
     {
-        CertificateInfo certificate = CertificateInfo.Parse(content.Need(CKA.CKA_VALUE));
+        TbsCertificate certificate = new TbsCertificate(content.Need(CKA.CKA_VALUE));
         return type switch
         {
-            CKA.CKA_SUBJECT => certificate.SubjectDer,
-            CKA.CKA_ISSUER => certificate.IssuerDer,
+            CKA.CKA_SUBJECT => certificate.Subject,
+            CKA.CKA_ISSUER => certificate.Issuer,
             CKA.CKA_SERIAL_NUMBER => SerialNumber(certificate),
             _ => certificate.SubjectPublicKeyInfo,
         };
     }
 
-    private static byte[] SerialNumber(CertificateInfo certificate)
+    private static byte[] SerialNumber(TbsCertificate certificate)
     {
         DerWriter writer = new DerWriter(24);
         writer.Write(DerTag.Integer, certificate.SerialNumber);

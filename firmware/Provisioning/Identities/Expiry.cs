@@ -1,5 +1,5 @@
 using System;
-using NfToken.Cryptography;
+using NfToken.Certificates;
 using NfToken.Pal;
 using NfToken.Tls;
 

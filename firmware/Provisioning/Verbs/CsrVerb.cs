@@ -1,3 +1,4 @@
+using NfToken.Certificates;
 using NfToken.Cryptography;
 
 namespace NfToken.Provisioning;

@@ -1,4 +1,4 @@
-using NfToken.Cryptography;
+using NfToken.Certificates;
 using NfToken.Cryptoki;
 
 namespace NfToken.Provisioning;

@@ -1,4 +1,5 @@
 using System;
+using NfToken.Certificates;
 using NfToken.Cryptography;
 using NfToken.Tls;
 
@@ -64,7 +65,7 @@ internal static class ImportVerb
 
     private static string ImportKey(ConsoleContext context, byte[] content)
     {
-        PrivateKeyInfo key = PrivateKeyInfo.FromFile(content);
+        PrivateKeyInfo key = PrivateKeyFile.Read(content);
         try
         {
             return Provisioner.AddKey(context.Session, key).ToString("x8");

@@ -1,4 +1,5 @@
 using System;
+using NfToken.Certificates;
 using NfToken.Cryptography;
 using NfToken.Cryptoki;
 using NfToken.Pal;

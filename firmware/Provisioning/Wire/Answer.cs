@@ -1,5 +1,5 @@
 using System.Text;
-using NfToken.Cryptography;
+using NfToken.Certificates;
 using NfToken.Pal;
 
 namespace NfToken.Provisioning;

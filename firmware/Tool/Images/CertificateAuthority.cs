@@ -124,7 +124,7 @@ internal sealed class CertificateAuthority : IDisposable
         byte[] content = InputFile.Read(path);
         try
         {
-            return Cryptography.Pem.IsPem(content)
+            return Certificates.Pem.IsPem(content)
                 ? X509Certificate2.CreateFromPem(Encoding.UTF8.GetString(content))
                 : X509CertificateLoader.LoadCertificate(content);
         }
@@ -141,7 +141,7 @@ internal sealed class CertificateAuthority : IDisposable
         AsymmetricAlgorithm key = isEc ? ECDsa.Create() : RSA.Create();
         try
         {
-            if (!Cryptography.Pem.IsPem(content))
+            if (!Certificates.Pem.IsPem(content))
             {
                 key.ImportPkcs8PrivateKey(content, out _);
                 return key;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NfToken.Certificates;
 using NfToken.Cryptography;
 using NfToken.Cryptoki;
 using NfToken.Pal;

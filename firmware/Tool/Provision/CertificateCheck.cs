@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using NfToken.Certificates;
 using NfToken.Cryptography;
 
 namespace NfToken.Tool.Provision;

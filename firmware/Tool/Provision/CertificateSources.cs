@@ -4,8 +4,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using NfToken.Cryptography;
-using NfToken.Provisioning;
+using NfToken.Certificates;
 using NfToken.Tool.Images;
 using Request = System.Security.Cryptography.X509Certificates.CertificateRequest;
 

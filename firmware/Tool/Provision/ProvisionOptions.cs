@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using NfToken.Cryptography;
+using NfToken.Certificates;
 
 namespace NfToken.Tool.Provision;
 

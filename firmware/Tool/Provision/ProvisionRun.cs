@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using NfToken.Certificates;
 using NfToken.Cryptography;
 using NfToken.Provisioning;
 
@@ -184,7 +185,7 @@ internal sealed class ProvisionRun(BoardLink board, ProvisionOptions options)
         PrivateKeyInfo? key = null;
         try
         {
-            key = InputFile.Naming(file, () => PrivateKeyInfo.FromFile(content));
+            key = InputFile.Naming(file, () => PrivateKeyFile.Read(content));
             return key.GetPublicKey().ToDer();
         }
         finally

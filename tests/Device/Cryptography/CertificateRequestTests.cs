@@ -1,4 +1,4 @@
-using NfToken.Provisioning;
+using NfToken.Certificates;
 using nanoFramework.TestFramework;
 using NfToken.Cryptography;
 

@@ -1,5 +1,6 @@
 using System;
 using nanoFramework.TestFramework;
+using NfToken.Certificates;
 using NfToken.Cryptography;
 
 namespace NfToken.Tests.Cryptography;
@@ -10,7 +11,7 @@ public class CertificateTests
     [TestMethod]
     public void FieldsAreRead()
     {
-        CertificateInfo info = CertificateInfo.FromFile(Samples.Bytes(Samples.Certificate));
+        CertificateInfo info = CertificateFile.Read(Samples.Bytes(Samples.Certificate))[0];
         Assert.AreEqual("CN=board-7,O=Example", info.Subject);
         Assert.AreEqual("CN=board-7,O=Example", info.Issuer);
         Assert.IsTrue(info.IsSelfIssued);

@@ -1,3 +1,4 @@
+using NfToken.Certificates;
 using NfToken.Cryptography;
 using NfToken.Rsa;
 using nanoFramework.TestFramework;
@@ -12,7 +13,7 @@ public class KeyTests
     [DataRow(Samples.EcSec1)]
     public void EcKeysAreRead(string pem)
     {
-        PrivateKeyInfo key = PrivateKeyInfo.FromFile(Samples.Bytes(pem));
+        PrivateKeyInfo key = PrivateKeyFile.Read(Samples.Bytes(pem));
         Assert.IsTrue(key.Kind == KeyKind.EcP256);
         Assert.AreEqual(Samples.Scalar, Samples.ToHex(key.Ec.D));
         Assert.AreEqual(Samples.Point, Samples.ToHex(key.Ec.Point));
@@ -26,7 +27,7 @@ public class KeyTests
     [DataRow(Samples.RsaPkcs1)]
     public void RsaKeysAreRead(string pem)
     {
-        PrivateKeyInfo key = PrivateKeyInfo.FromFile(Samples.Bytes(pem));
+        PrivateKeyInfo key = PrivateKeyFile.Read(Samples.Bytes(pem));
         Assert.IsTrue(key.Kind == KeyKind.Rsa);
         Assert.AreEqual(128, key.Rsa.PublicKey.Modulus.Length);
         Assert.AreEqual("010001", Samples.ToHex(key.Rsa.PublicKey.Exponent));
@@ -37,12 +38,12 @@ public class KeyTests
     [TestMethod]
     public void KeyMatchesItsCertificateOnly()
     {
-        PublicKeyInfo certified = CertificateInfo.FromFile(Samples.Bytes(Samples.Certificate)).GetPublicKey();
-        PrivateKeyInfo key = PrivateKeyInfo.FromFile(Samples.Bytes(Samples.EcPkcs8));
+        PublicKeyInfo certified = CertificateFile.Read(Samples.Bytes(Samples.Certificate))[0].GetPublicKey();
+        PrivateKeyInfo key = PrivateKeyFile.Read(Samples.Bytes(Samples.EcPkcs8));
         Assert.IsTrue(key.Matches(certified));
         key.Ec.D[31] ^= 1;
         Assert.IsFalse(key.Matches(certified));
-        Assert.IsFalse(PrivateKeyInfo.FromFile(Samples.Bytes(Samples.RsaPkcs8)).Matches(certified));
+        Assert.IsFalse(PrivateKeyFile.Read(Samples.Bytes(Samples.RsaPkcs8)).Matches(certified));
     }
 
     [TestMethod]
@@ -59,5 +60,5 @@ public class KeyTests
     [DataRow("-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n")]
     [DataRow("-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END EC PRIVATE KEY-----\n")]
     public void OtherFilesAreRefused(string text) =>
-        Assert.ThrowsException(typeof(EncodingException), () => PrivateKeyInfo.FromFile(Samples.Bytes(text)));
+        Assert.ThrowsException(typeof(EncodingException), () => PrivateKeyFile.Read(Samples.Bytes(text)));
 }

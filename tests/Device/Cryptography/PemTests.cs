@@ -1,4 +1,5 @@
 using nanoFramework.TestFramework;
+using NfToken.Certificates;
 using NfToken.Cryptography;
 
 namespace NfToken.Tests.Cryptography;

@@ -1,4 +1,5 @@
 using System.Text;
+using NfToken.Certificates;
 using NfToken.Cryptography;
 using NfToken.Tests.Cryptoki;
 using nanoFramework.TestFramework;

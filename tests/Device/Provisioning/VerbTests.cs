@@ -1,3 +1,4 @@
+using NfToken.Certificates;
 using NfToken.Cryptoki;
 using NfToken.Pal;
 using NfToken.Provisioning;
@@ -186,5 +187,5 @@ public class VerbTests
     }
 
     private static void CertificateEnd(Board board, int days) =>
-        board.UtcNow = NfToken.Cryptography.CertificateInfo.Parse(Make.Der(TestData.EcCertificate)).NotAfter.AddDays(days);
+        board.UtcNow = NfToken.Certificates.CertificateInfo.Parse(Make.Der(TestData.EcCertificate)).NotAfter.AddDays(days);
 }

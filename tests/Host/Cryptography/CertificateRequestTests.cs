@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SystemRequest = System.Security.Cryptography.X509Certificates.CertificateRequest;
+using NfToken.Certificates;
 using NfToken.Cryptography;
-using NfToken.Provisioning;
 using NfToken.Rsa;
-using Request = NfToken.Provisioning.CertificateRequest;
+using Request = NfToken.Certificates.CertificateRequest;
 using Xunit;
 
 namespace NfToken.Tests.Host.Cryptography;

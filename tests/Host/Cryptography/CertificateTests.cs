@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using NfToken.Certificates;
 using NfToken.Cryptography;
 using Xunit;
 using CertificateRequest = System.Security.Cryptography.X509Certificates.CertificateRequest;
@@ -19,7 +20,7 @@ public sealed class CertificateTests
         using X509Certificate2 certificate = Make(key, "CN=board-7, O=Example", From, From.AddYears(50), authority: false);
         foreach (byte[] file in new[] { certificate.RawData, Encoding.ASCII.GetBytes("text before\n" + certificate.ExportCertificatePem()) })
         {
-            CertificateInfo info = CertificateInfo.FromFile(file);
+            CertificateInfo info = CertificateFile.Read(file)[0];
             Assert.Equal(certificate.RawData, info.Der);
             Assert.Equal(certificate.SubjectName.RawData, info.SubjectDer);
             Assert.Equal(certificate.IssuerName.RawData, info.IssuerDer);
@@ -99,12 +100,12 @@ public sealed class CertificateTests
         byte[] pem = Encoding.ASCII.GetBytes(certificate.ExportCertificatePem());
         for (int length = 0; length < certificate.RawData.Length; length++)
         {
-            Assert.Throws<EncodingException>(() => CertificateInfo.FromFile(certificate.RawData[..length]));
+            Assert.Throws<EncodingException>(() => CertificateFile.Read(certificate.RawData[..length])[0]);
         }
 
         for (int length = 0; length < pem.Length; length++)
         {
-            Assert.Throws<EncodingException>(() => CertificateInfo.FromFile(pem[..length]));
+            Assert.Throws<EncodingException>(() => CertificateFile.Read(pem[..length])[0]);
         }
 
         Assert.Throws<EncodingException>(() => CertificateInfo.Parse([.. certificate.RawData, 0]));

@@ -3,8 +3,8 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using NfToken.Certificates;
 using NfToken.Cryptography;
-using NfToken.Provisioning;
 using Xunit;
 using Xunit.Abstractions;
 using Oid = NfToken.Cryptography.Oid;
@@ -23,9 +23,9 @@ public sealed class DecoderFuzzTests(ITestOutputHelper output)
         ["PKCS #8"] = (() => [Ec().ExportPkcs8PrivateKey(), Rsa(1024).ExportPkcs8PrivateKey()], der => PrivateKeyInfo.FromDer(der)),
         ["SEC 1"] = (() => [Ec().ExportECPrivateKey()], der => PrivateKeyInfo.FromDer(der)),
         ["PKCS #1"] = (() => [Rsa(1024).ExportRSAPrivateKey()], der => PrivateKeyInfo.FromDer(der)),
-        ["key files"] = (Pems, text => PrivateKeyInfo.FromFile(text)),
+        ["key files"] = (Pems, text => PrivateKeyFile.Read(text)),
         ["X.509"] = (() => [Certificate()], der => CertificateInfo.Parse(der).GetPublicKey()),
-        ["certificate files"] = (() => [Certificate(), Encoding.ASCII.GetBytes(PemEncoding.WriteString("CERTIFICATE", Certificate()))], file => CertificateInfo.FromFile(file)),
+        ["certificate files"] = (() => [Certificate(), Encoding.ASCII.GetBytes(PemEncoding.WriteString("CERTIFICATE", Certificate()))], file => CertificateFile.Read(file)),
         ["names"] = (() => [Name()], der => DistinguishedName.ToText(der)),
         ["ECDSA-Sig-Value"] = (() => [Ec().SignData(new byte[3], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)], der => Ecdsa.FromDer(der)),
     };

@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Numerics;
 using System.Text;
+using NfToken.Certificates;
 using NfToken.Cryptography;
 using Xunit;
 using Xunit.Abstractions;

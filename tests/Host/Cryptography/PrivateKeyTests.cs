@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using NfToken.Certificates;
 using NfToken.Cryptography;
 using Xunit;
 
@@ -22,7 +23,7 @@ public sealed class PrivateKeyTests
                 Text("-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n" + key.ExportECPrivateKeyPem()),
             })
             {
-                PrivateKeyInfo read = PrivateKeyInfo.FromFile(file);
+                PrivateKeyInfo read = PrivateKeyFile.Read(file);
                 Assert.Equal(KeyKind.EcP256, read.Kind);
                 Assert.Equal(d, read.Ec.D);
                 Assert.Equal(spki, read.GetPublicKey().ToDer());
@@ -48,7 +49,7 @@ public sealed class PrivateKeyTests
         byte[] spki = key.ExportSubjectPublicKeyInfo();
         foreach (byte[] file in new[] { key.ExportPkcs8PrivateKey(), key.ExportRSAPrivateKey(), Text(key.ExportPkcs8PrivateKeyPem()), Text(key.ExportRSAPrivateKeyPem()) })
         {
-            PrivateKeyInfo read = PrivateKeyInfo.FromFile(file);
+            PrivateKeyInfo read = PrivateKeyFile.Read(file);
             Assert.Equal(KeyKind.Rsa, read.Kind);
             Assert.Equal(numbers.Modulus, read.Rsa.PublicKey.Modulus);
             Assert.Equal(numbers.Exponent, read.Rsa.PublicKey.Exponent);
@@ -98,7 +99,7 @@ public sealed class PrivateKeyTests
             Text("-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAAAA\n-----END EC PRIVATE KEY-----\n"),
         })
         {
-            EncodingException refused = Assert.Throws<EncodingException>(() => PrivateKeyInfo.FromFile(file));
+            EncodingException refused = Assert.Throws<EncodingException>(() => PrivateKeyFile.Read(file));
             Assert.Contains("openssl pkey", refused.Message, StringComparison.Ordinal);
         }
     }
@@ -147,13 +148,13 @@ public sealed class PrivateKeyTests
         {
             for (int length = 0; length < file.Length; length++)
             {
-                Assert.Throws<EncodingException>(() => PrivateKeyInfo.FromFile(file[..length]));
+                Assert.Throws<EncodingException>(() => PrivateKeyFile.Read(file[..length]));
             }
 
-            PrivateKeyInfo.FromFile(file);
+            PrivateKeyFile.Read(file);
         }
 
-        Assert.Throws<EncodingException>(() => PrivateKeyInfo.FromFile([.. ec.ExportPkcs8PrivateKey(), 0]));
+        Assert.Throws<EncodingException>(() => PrivateKeyFile.Read([.. ec.ExportPkcs8PrivateKey(), 0]));
     }
 
     private static byte[] Text(string text) => Encoding.ASCII.GetBytes(text);

@@ -74,6 +74,34 @@ public sealed class GeneratorTests
         Assert.NotEqual(before, Convert.ToHexString(store.GetObjectValue(SystemRecord.Seed)));
     }
 
+    /// <summary>A seeding that fails at any of its steps leaves no state to go on with: the next call starts from the beginning.</summary>
+    [Fact]
+    public void FailedSeedingLeavesNoState()
+    {
+        int failures = 0;
+        bool isDone = false;
+        for (int after = 0; !isDone; after++)
+        {
+            FailingHmac hmac = new();
+            RandomGenerator generator = new(null, MakeStore(), hmac, null);
+            Take(generator, 64);
+            hmac.FailsAfter = after;
+            try
+            {
+                generator.AddSeed([1, 2, 3]);
+                isDone = true;
+            }
+            catch (TimeoutException)
+            {
+                failures++;
+                Assert.Empty(StateOf(generator, []));
+            }
+        }
+
+        // The state's own block, two halves of the new seed, two of the material, and the reseeding.
+        Assert.True(failures > 6, $"{failures}");
+    }
+
     /// <summary>After Clear no array of the generator, nor of the objects it is made of, holds any byte of its state.</summary>
     [Theory]
     [InlineData(false)]

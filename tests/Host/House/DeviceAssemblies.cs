@@ -8,6 +8,6 @@ public static class DeviceAssemblies
     public static TheoryData<string> All =>
     [
         "NfToken.Pal.Abstractions", "NfToken.Pal.Noise", "NfToken.Pal.Spi", "NfToken.Pal.Storage", "NfToken.Pal.DriveStorage", "NfToken.Pal.EepromStorage", "NfToken.Pal.NanoFlash", "NfToken.Cryptography", "NfToken.Rsa", "NfToken.Cryptoki",
-        "NfToken.Mqtt", "NfToken.Tls", "NfToken.Provisioning", "NfToken.HelloWorld",
+        "NfToken.Certificates", "NfToken.Mqtt", "NfToken.Tls", "NfToken.Provisioning", "NfToken.HelloWorld",
     ];
 }

@@ -1,6 +1,7 @@
 using System;
+using NfToken.Cryptography;
 
-namespace NfToken.Cryptography;
+namespace NfToken.Certificates;
 
 /// <summary>
 /// PEM, the textual encoding of DER (RFC 7468, the lax rules for white space). Works on bytes, not strings, so that the text of

@@ -1,6 +1,6 @@
 using NfToken.Cryptography;
 
-namespace NfToken.Provisioning;
+namespace NfToken.Certificates;
 
 /// <summary>Signs for whoever writes a request, so that the private key can stay where it is.</summary>
 public interface IRequestSigner

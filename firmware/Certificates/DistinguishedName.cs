@@ -1,6 +1,7 @@
 using System.Text;
+using NfToken.Cryptography;
 
-namespace NfToken.Cryptography;
+namespace NfToken.Certificates;
 
 /// <summary>
 /// X.500 names as people read them (RFC 4514): the last part of the DER first, special and unprintable characters escaped, so that

@@ -1,4 +1,4 @@
-namespace NfToken.Cryptography;
+namespace NfToken.Certificates;
 
 /// <summary>One block of a PEM text.</summary>
 public sealed class PemBlock

@@ -2,7 +2,7 @@ using System;
 using System.Text;
 using NfToken.Cryptography;
 
-namespace NfToken.Provisioning;
+namespace NfToken.Certificates;
 
 /// <summary>A request for a certificate, PKCS #10 (RFC 2986), signed with SHA-256.</summary>
 public sealed class CertificateRequest

@@ -2,7 +2,7 @@ using System;
 using System.Collections;
 using NfToken.Cryptography;
 
-namespace NfToken.Provisioning;
+namespace NfToken.Certificates;
 
 /// <summary>The content of a file of certificates: PEM with one or more, or DER with one.</summary>
 public static class CertificateFile

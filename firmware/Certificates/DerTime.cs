@@ -1,6 +1,7 @@
 using System;
+using NfToken.Cryptography;
 
-namespace NfToken.Cryptography;
+namespace NfToken.Certificates;
 
 /// <summary>Times as certificates write them (RFC 5280, 4.1.2.5): UTC, to the second, nothing left out.</summary>
 internal static class DerTime

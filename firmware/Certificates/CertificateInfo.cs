@@ -1,6 +1,7 @@
 using System;
+using NfToken.Cryptography;
 
-namespace NfToken.Cryptography;
+namespace NfToken.Certificates;
 
 /// <summary>
 /// What an X.509 certificate says (RFC 5280, 4.1). Only reads: neither its signature nor its dates are judged here.
@@ -12,53 +13,22 @@ public sealed class CertificateInfo
     private CertificateInfo(byte[] der)
     {
         Der = der;
-        DerReader outer = new DerReader(der);
-        DerReader certificate = outer.EnterSequence();
-        outer.End();
-        DerReader fields = certificate.EnterSequence();
-        byte[] signatureAlgorithm = certificate.ReadEncoded();
-        certificate.ReadBitString();
-        certificate.End();
-
-        int version = 0;
-        if (fields.Next(DerTag.ContextConstructed))
-        {
-            int start = fields.Position;
-            DerReader number = fields.Enter(DerTag.ContextConstructed);
-            version = number.ReadSmall();
-            number.End();
-            if (version is not 1 and not 2)
-            {
-                throw new EncodingException("unknown certificate version", start);
-            }
-        }
-
-        SerialNumber = fields.ReadInteger();
-        int inner = fields.Position;
-        if (!BigEndian.Equal(fields.ReadEncoded(), signatureAlgorithm))
-        {
-            throw new EncodingException("certificate names two signature algorithms", inner);
-        }
-
-        IssuerDer = fields.ReadEncoded();
+        TbsCertificate fields = new TbsCertificate(der);
+        SerialNumber = fields.SerialNumber;
+        IssuerDer = fields.Issuer;
         Issuer = DistinguishedName.ToText(IssuerDer);
-        DerReader validity = fields.EnterSequence();
+        DerReader validity = fields.Validity;
         NotBefore = DerTime.Read(validity);
         NotAfter = DerTime.Read(validity);
         validity.End();
-        SubjectDer = fields.ReadEncoded();
+        SubjectDer = fields.Subject;
         Subject = DistinguishedName.ToText(SubjectDer);
-        SubjectPublicKeyInfo = fields.ReadEncoded();
-        SkipUniqueId(fields, 1);
-        SkipUniqueId(fields, 2);
-        if (version == 2 && fields.Next(DerTag.ContextConstructed + 3))
+        SubjectPublicKeyInfo = fields.SubjectPublicKeyInfo;
+        if (fields.Extensions != null)
         {
-            DerReader extensions = fields.Enter(DerTag.ContextConstructed + 3);
-            ReadExtensions(extensions.EnterSequence());
-            extensions.End();
+            ReadExtensions(fields.Extensions.EnterSequence());
+            fields.Extensions.End();
         }
-
-        fields.End();
     }
 
     /// <summary>The certificate itself.</summary>
@@ -105,36 +75,9 @@ public sealed class CertificateInfo
     /// <exception cref="EncodingException">Malformed.</exception>
     public static CertificateInfo Parse(byte[] der) => new CertificateInfo(der);
 
-    /// <summary>Reads the content of a certificate file: DER, or the first CERTIFICATE of a PEM text.</summary>
-    /// <param name="content">The bytes; DER is kept, not copied.</param>
-    /// <exception cref="EncodingException">No certificate, or malformed.</exception>
-    public static CertificateInfo FromFile(byte[] content)
-    {
-        if (!Pem.IsPem(content))
-        {
-            return Parse(content);
-        }
-
-        byte[] der = Pem.Find(content, Pem.Certificate);
-        if (der == null)
-        {
-            throw new EncodingException("PEM: no certificate", -1);
-        }
-
-        return Parse(der);
-    }
-
     /// <summary>The public key, where it is of a kind that the token knows.</summary>
     /// <exception cref="EncodingException">Malformed, or neither P-256 nor RSA.</exception>
     public PublicKeyInfo GetPublicKey() => PublicKeyInfo.Parse(SubjectPublicKeyInfo);
-
-    private static void SkipUniqueId(DerReader fields, int number)
-    {
-        if (fields.Next(DerTag.Context + number))
-        {
-            fields.Skip();
-        }
-    }
 
     private void ReadExtensions(DerReader extensions)
     {
