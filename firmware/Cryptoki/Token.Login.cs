@@ -151,7 +151,7 @@ public sealed partial class Token
         {
             // A find or a signature under way may be about private objects.
             _sessions.EndOperations();
-            _objects.DropPrivateSessionObjects();
+            _objects.DropPrivate();
         }
 
         _objects.ShowsPrivate = shows;

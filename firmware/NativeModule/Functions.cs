@@ -18,10 +18,17 @@ internal static unsafe class Functions
         }
         catch (BadArgumentException bad)
         {
-            EndOperation(function, Word.ToHandle(a[0]), token);
-            return bad.ReturnValue;
+            uint session = Word.ToHandle(a[0]);
+            EndOperation(function, session, token);
+
+            // What is wrong with the session goes before what is wrong with the other arguments (5.1.7).
+            uint rv = TakesSession(function) ? token.C_GetSessionInfo(session, out _) : CKR.CKR_OK;
+            return rv == CKR.CKR_OK ? bad.ReturnValue : rv;
         }
     }
+
+    private static bool TakesSession(Function function) => function is not (Function.GetInfo or Function.GetSlotList or Function.GetSlotInfo
+        or Function.GetTokenInfo or Function.GetMechanismList or Function.GetMechanismInfo or Function.InitToken or Function.OpenSession or Function.CloseAllSessions);
 
     // Any failure ends a digest, signature or verification (5.2); the token, which never saw these arguments, is given others as bad.
     private static void EndOperation(Function function, uint session, Token token)

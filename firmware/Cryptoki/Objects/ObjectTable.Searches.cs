@@ -36,9 +36,9 @@ internal sealed partial class ObjectTable
         for (int i = 0; i < _index.Count; i++)
         {
             byte marks = _index.Marks(i);
-            uint handle = _index.Id(i);
+            uint handle = Handle(i);
             if ((marks & ObjectIndex.Damaged) != 0 || (marks != 0 && !ShowsPrivate)
-                || !query.MayMatch(RecordId.Class(handle), _index.LabelHash(i), _index.KeyIdHash(i)))
+                || !query.MayMatch(RecordId.Class(_index.Id(i)), _index.LabelHash(i), _index.KeyIdHash(i)))
             {
                 continue;
             }

@@ -16,9 +16,10 @@ internal sealed partial class ObjectTable
         }
     }
 
-    /// <summary>Destroys the private session objects.</summary>
-    public void DropPrivateSessionObjects()
+    /// <summary>Destroys the private session objects, and makes the handles of private token objects mean nothing.</summary>
+    public void DropPrivate()
     {
+        _era = (_era + RecordId.Mask + 1) & ~SessionBit;
         for (int i = _sessionObjects.Count - 1; i >= 0; i--)
         {
             if (At(i).IsPrivate)

@@ -19,6 +19,9 @@ internal sealed partial class ObjectTable
     private uint _lastNumber;
     private uint _lastSessionObject;
 
+    // Bits of a private token object's handle that no id has: others after each log-out, when the old handles mean nothing any more (5.6).
+    private uint _era;
+
     // The record read last, as a find is mostly followed by reading what was found. Never one with a secret.
     private uint _cachedHandle;
     private StoredObject _cached;
@@ -168,8 +171,14 @@ internal sealed partial class ObjectTable
     /// <param name="handle">The object's handle.</param>
     public bool Exists(uint handle)
     {
-        int place = IsTokenObject(handle) ? _index.Find(handle) : FindSessionObject(handle);
-        return place >= 0 && (ShowsPrivate || (IsTokenObject(handle) ? _index.Marks(place) == 0 : !At(place).IsPrivate));
+        if (IsTokenObject(handle))
+        {
+            int place = _index.Find(handle & RecordId.Mask);
+            return place >= 0 && Handle(place) == handle && (ShowsPrivate || _index.Marks(place) == 0);
+        }
+
+        int found = FindSessionObject(handle);
+        return found >= 0 && (ShowsPrivate || !At(found).IsPrivate);
     }
 
     /// <summary>Reads an object. Give it to <see cref="Release"/> after use.</summary>
@@ -204,7 +213,8 @@ internal sealed partial class ObjectTable
         content = null;
         try
         {
-            content = Parse(handle, _store.GetObjectValue(handle));
+            uint id = handle & RecordId.Mask;
+            content = Parse(id, _store.GetObjectValue(id));
             if (!content.HoldsSecret)
             {
                 Cache(handle, content);
@@ -258,7 +268,7 @@ internal sealed partial class ObjectTable
             _store.SaveObject(id, content.Record);
             _lastNumber = RecordId.Number(id);
             _index.Add(id, content);
-            handle = id;
+            handle = Handle(_index.Find(id));
             content.Clear();
             return CKR.CKR_OK;
         }
@@ -290,8 +300,9 @@ internal sealed partial class ObjectTable
 
         try
         {
-            _store.SaveObject(handle, content.Record);
-            _index.Set(_index.Find(handle), content);
+            uint id = handle & RecordId.Mask;
+            _store.SaveObject(id, content.Record);
+            _index.Set(_index.Find(id), content);
             Cache(0, null);
             return CKR.CKR_OK;
         }
@@ -322,8 +333,9 @@ internal sealed partial class ObjectTable
 
         try
         {
-            _store.DeleteObject(handle);
-            _index.RemoveAt(_index.Find(handle));
+            uint id = handle & RecordId.Mask;
+            _store.DeleteObject(id);
+            _index.RemoveAt(_index.Find(id));
             Cache(0, null);
             return CKR.CKR_OK;
         }
@@ -413,6 +425,8 @@ internal sealed partial class ObjectTable
 
         return number;
     }
+
+    private uint Handle(int place) => (_index.Marks(place) & ObjectIndex.Private) == 0 ? _index.Id(place) : _index.Id(place) | _era;
 
     private void Cache(uint handle, StoredObject content)
     {

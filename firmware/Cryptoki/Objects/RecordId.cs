@@ -4,10 +4,13 @@ namespace NfToken.Cryptoki;
 
 /// <summary>
 /// Ids of token objects' records: kind (class plus 1) in the top byte, a number that grows with each new object below. A token
-/// object's id is its handle too, so handles stay the same over restarts and in several processes.
+/// object's id is its handle too, with the log-in's bits where it is private (ObjectTable), so the others stay the same over restarts and in several processes.
 /// </summary>
 internal static class RecordId
 {
+    /// <summary>All bits that an id has.</summary>
+    public const uint Mask = 0x7FFFFFF;
+
     /// <summary>The largest number.</summary>
     public const uint MaxNumber = 0xFFFFFF;
 

@@ -64,7 +64,7 @@ public class InitTokenTests
         Pins.Create(token, session, Pins.Data("b", true, false));
         Pins.Create(token, session, Make.EcPrivateKey());
         uint kept = Pins.Create(token, session, Make.With(Make.Data("d", true), new CkAttribute(CKA.CKA_DESTROYABLE, false)));
-        store.Damaged = damaged;
+        store.Damaged = damaged & 0x7FFFFFF;
         token = Pins.Start(store);
         Assert.AreEqual(1, token.GetDamagedObjects().Length);
         Assert.AreEqual(CKR.CKR_OK, token.C_InitToken(CK.SlotId, Pins.So, Pins.Bytes("new")));

@@ -24,7 +24,38 @@ public class PrivateTests
         Assert.AreEqual(CKR.CKR_OK, token.C_SetAttributeValue(session, open, [new CkAttribute(CKA.CKA_LABEL, "y")]));
         token.C_Logout(session);
         token.C_Login(session, CKU.CKU_USER, Pins.User);
-        Assert.AreEqual(CKR.CKR_OK, token.C_DestroyObject(session, hidden));
+        CheckHidden(token, session, hidden);
+        Assert.AreEqual(2u, Pins.Count(token, session));
+    }
+
+    [TestMethod]
+    public void HandlesDoNotOutliveALogout()
+    {
+        Token token = Pins.Token(new MemoryStore());
+        uint session = Pins.OpenUser(token);
+        uint first = Pins.Create(token, session, Pins.Data("x", true, true));
+        uint open = Pins.Create(token, session, Pins.Data("y", true, false));
+        uint handle = first;
+        for (int round = 0; round < 20; round++)
+        {
+            token.C_Logout(session);
+            token.C_Login(session, CKU.CKU_USER, Pins.User);
+            CheckHidden(token, session, handle);
+            uint[] found = new uint[2];
+            token.C_FindObjectsInit(session, [new CkAttribute(CKA.CKA_LABEL, "x")]);
+            Assert.AreEqual(CKR.CKR_OK, token.C_FindObjects(session, found, 2, out uint count));
+            token.C_FindObjectsFinal(session);
+            Assert.AreEqual(1u, count);
+            handle = found[0];
+            Assert.AreEqual(CKR.CKR_OK, token.C_SetAttributeValue(session, handle, [new CkAttribute(CKA.CKA_LABEL, "x")]));
+        }
+
+        // Those of public objects do.
+        Assert.AreEqual(CKR.CKR_OK, token.C_GetObjectSize(session, open, out uint _));
+        Assert.AreEqual(CKR.CKR_OK, token.C_CopyObject(session, handle, null, out uint copy));
+        Assert.AreEqual(CKR.CKR_OK, token.C_DestroyObject(session, handle));
+        Assert.AreEqual(CKR.CKR_OK, token.C_DestroyObject(session, copy));
+        Assert.AreEqual(1u, Pins.Count(token, session));
     }
 
     private static void CheckHidden(Token token, uint session, uint handle)
@@ -126,7 +157,7 @@ public class PrivateTests
         Assert.AreEqual(0u, Pins.Count(token, session));
         token.C_Login(session, CKU.CKU_USER, Pins.User);
         Assert.AreEqual(1u, Pins.Count(token, session));
-        Assert.AreEqual(CKR.CKR_OK, token.C_GetObjectSize(session, stored, out uint _));
+        CheckHidden(token, session, stored);
     }
 
     [TestMethod]

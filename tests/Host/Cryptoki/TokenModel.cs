@@ -19,6 +19,9 @@ internal sealed class TokenModel
 
     public Dictionary<uint, ModelObject> Objects { get; } = [];
 
+    /// <summary>Handles that have lost their meaning, to be tried all the same.</summary>
+    public HashSet<uint> Stale { get; } = [];
+
     public uint User { get; private set; } = Nobody;
 
     public string Label { get; private set; } = "nftoken";
@@ -272,11 +275,32 @@ internal sealed class TokenModel
         if (before && !ShowsPrivate)
         {
             Drop(found => found.IsPrivate && found.Owner != 0);
+            Rename(handle => (handle + 0x8000000) & 0x7FFFFFFF);
             foreach (ModelSession session in Sessions.Values)
             {
                 session.EndAll();
             }
         }
+    }
+
+    /// <summary>A token that was just started has seen no log-out.</summary>
+    public void Restart()
+    {
+        CloseAll();
+        Rename(handle => handle & 0x7FFFFFF);
+    }
+
+    // Private token objects come back under other handles: which, the standard leaves to the token.
+    private void Rename(Func<uint, uint> next)
+    {
+        foreach ((uint handle, ModelObject found) in Objects.Where(pair => pair.Value is { IsPrivate: true, Owner: 0 }).ToArray())
+        {
+            Objects.Remove(handle);
+            Objects.Add(next(handle), found);
+            Stale.Add(handle);
+        }
+
+        Stale.ExceptWith(Objects.Keys);
     }
 
     private void Drop(Func<ModelObject, bool> which)

@@ -53,7 +53,7 @@ public sealed partial class TokenModelTests(ITestOutputHelper output)
     private void Step()
     {
         uint session = Pick(_model.Sessions.Keys);
-        uint handle = Pick(_model.Objects.Keys);
+        uint handle = Pick(_random.Next(8) == 0 ? _model.Stale : _model.Objects.Keys);
         switch (_random.Next(30))
         {
             case 0 or 1:
@@ -275,7 +275,7 @@ public sealed partial class TokenModelTests(ITestOutputHelper output)
 
     private void Restart()
     {
-        _model.CloseAll();
+        _model.Restart();
         _token = StartToken();
     }
 

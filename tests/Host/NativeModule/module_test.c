@@ -167,6 +167,15 @@ static void check_pointers(void)
         EXPECT(CKR_OK, CALL(DigestInit, session, &sha));
         EXPECT(CKR_ARGUMENTS_BAD, CALL(Digest, session, hash, 32UL, hash, NULL));
         EXPECT(CKR_OPERATION_NOT_INITIALIZED, CALL(Digest, session, hash, 32UL, hash, &room));
+        /* what a mechanism without parameter has for one is not looked at */
+        struct mechanism unset = {CKM_SHA256, (void *)0x5a5a5a5a5a5a5a5aUL, ~(word)0};
+        EXPECT(CKR_OK, CALL(DigestInit, session, &unset));
+        room = sizeof hash;
+        EXPECT(CKR_OK, CALL(Digest, session, hash, 0UL, hash, &room));
+        /* what is wrong with the session goes first (5.1.7) */
+        EXPECT(CKR_SESSION_HANDLE_INVALID, CALL(GenerateRandom, session + 1, NULL, 4UL));
+        EXPECT(CKR_SESSION_HANDLE_INVALID, CALL(GetSessionInfo, 0UL, NULL));
+        EXPECT(CKR_SESSION_HANDLE_INVALID, CALL(CreateObject, ~0UL, NULL, 1UL, NULL));
         EXPECT(CKR_FUNCTION_NOT_PARALLEL, CALL(GetFunctionStatus, session));
         EXPECT(CKR_FUNCTION_NOT_PARALLEL, CALL(CancelFunction, session));
         EXPECT(CKR_OK, CALL(Finalize, NULL));
