@@ -34,15 +34,6 @@ public sealed partial class MqttClient : IDisposable
     private ManualResetEvent _ended;
     private int _lastId;
 
-    // One SUBSCRIBE or UNSUBSCRIBE at a time: the packet that answers it, its id, and the code it brought or -1.
-    private readonly object _request = new object();
-    private int _requestAnswer;
-    private int _requestId;
-    private int _requestQos;
-    private int _requestResult;
-
-    private delegate bool Condition();
-
     /// <summary>Makes a client without a connection.</summary>
     /// <param name="clock">Gives the milliseconds by which keep-alive and retransmission go.</param>
     /// <param name="options">Identity and bounds; kept, not copied.</param>
@@ -184,41 +175,6 @@ public sealed partial class MqttClient : IDisposable
         return id;
     }
 
-    /// <summary>Waits for the broker's acknowledgement of a QoS 1 message.</summary>
-    /// <param name="id">What <see cref="Publish"/> returned.</param>
-    /// <param name="timeout">Milliseconds; -1 waits for ever.</param>
-    /// <returns>Whether it came in time.</returns>
-    /// <exception cref="MqttException">The connection ended first.</exception>
-    public bool WaitForAcknowledgement(int id, int timeout) => WaitForQueue(() => !_queue.Contains(id), timeout);
-
-    /// <summary>Waits until all QoS 1 messages are acknowledged.</summary>
-    /// <param name="timeout">Milliseconds; -1 waits for ever.</param>
-    /// <returns>Whether all were in time.</returns>
-    /// <exception cref="MqttException">The connection ended first.</exception>
-    public bool Flush(int timeout) => WaitForQueue(() => _queue.Count == 0, timeout);
-
-    /// <summary>Subscribes, and waits for the broker's answer.</summary>
-    /// <param name="filter">Topic filter, with or without wildcards.</param>
-    /// <param name="qos">The most that messages shall have.</param>
-    /// <returns>What the broker granted; may be less.</returns>
-    /// <exception cref="MqttException"><see cref="MqttError.RefusedSubscription"/>, or the connection failed.</exception>
-    public MqttQos Subscribe(string filter, MqttQos qos)
-    {
-        int granted = Request(PacketType.Subscribe, PacketType.Suback, Topic.EncodeFilter(filter), (int)qos);
-        if (granted == 0x80)
-        {
-            throw new MqttException(MqttError.RefusedSubscription, "broker refused to subscribe to " + filter);
-        }
-
-        return (MqttQos)granted;
-    }
-
-    /// <summary>Ends a subscription, and waits for the broker's answer.</summary>
-    /// <param name="filter">The same filter.</param>
-    /// <exception cref="MqttException">The connection failed.</exception>
-    public void Unsubscribe(string filter) =>
-        Request(PacketType.Unsubscribe, PacketType.Unsuback, Topic.EncodeFilter(filter), -1);
-
     /// <summary>
     /// Ends the session in order (DISCONNECT, section 3.14) and closes the connection; waits for the reader thread unless that calls.
     /// Messages not acknowledged are left: <see cref="Flush"/> first. Does nothing where there is no connection, and never throws.
@@ -254,18 +210,6 @@ public sealed partial class MqttClient : IDisposable
 
     /// <summary>The same as <see cref="Disconnect"/>; the client can connect again.</summary>
     public void Dispose() => Disconnect();
-
-    private bool IsReader
-    {
-        get
-        {
-            Thread current = Thread.CurrentThread;
-            lock (_lock)
-            {
-                return current == _reader;
-            }
-        }
-    }
 
     private bool IsCurrent(IConnection connection)
     {
@@ -332,105 +276,6 @@ public sealed partial class MqttClient : IDisposable
         }
     }
 
-    private int Request(int header, int answer, byte[] filter, int qos)
-    {
-        RefuseReader();
-        lock (_request)
-        {
-            IConnection connection = Connected();
-            int id;
-            lock (_lock)
-            {
-                id = NextId();
-                _requestId = id;
-                _requestAnswer = answer;
-                _requestQos = qos < 0 ? 0 : qos;
-                _requestResult = -1;
-            }
-
-            try
-            {
-                int remaining = 4 + filter.Length + (qos < 0 ? 0 : 1);
-                byte[] packet = new byte[PacketWriter.LengthOf(remaining)];
-                PacketWriter writer = new PacketWriter(packet, header, remaining);
-                writer.Number(id);
-                writer.Field(filter);
-                if (qos >= 0)
-                {
-                    writer.Byte(qos);
-                }
-
-                Send(connection, packet, packet.Length);
-                if (!Wait(() => _requestResult >= 0 || _connection != connection, _options.ResponseTimeout))
-                {
-                    Close(connection, new MqttException(MqttError.Timeout, qos < 0 ? "no UNSUBACK from the broker" : "no SUBACK from the broker"));
-                }
-
-                lock (_lock)
-                {
-                    if (_requestResult < 0)
-                    {
-                        throw Closed();
-                    }
-
-                    return _requestResult;
-                }
-            }
-            finally
-            {
-                lock (_lock)
-                {
-                    _requestId = 0;
-                }
-            }
-        }
-    }
-
-    private bool WaitForQueue(Condition condition, int timeout)
-    {
-        RefuseReader();
-        IConnection connection = Connected();
-        bool isMet = false;
-        return Wait(() => (isMet = condition()) || _connection != connection, timeout) && (isMet ? true : throw Closed());
-    }
-
-    /// <summary>Waits for a condition, which is evaluated with the lock held.</summary>
-    private bool Wait(Condition condition, int timeout)
-    {
-        long start = _clock.Milliseconds;
-        AutoResetEvent waiter;
-        lock (_lock)
-        {
-            if (condition())
-            {
-                return true;
-            }
-
-            waiter = _signal.Add();
-        }
-
-        int left = timeout;
-        while (true)
-        {
-            bool isWoken = waiter.WaitOne(left, false);
-            if (timeout >= 0)
-            {
-                long spent = _clock.Milliseconds - start;
-                left = spent < timeout ? timeout - (int)spent : 0;
-            }
-
-            lock (_lock)
-            {
-                bool isMet = condition();
-                if (isMet || !isWoken)
-                {
-                    _signal.Remove(waiter);
-                    return isMet;
-                }
-            }
-        }
-    }
-
     private IConnection Connected()
     {
         lock (_lock)
@@ -443,14 +288,6 @@ public sealed partial class MqttClient : IDisposable
     private MqttException Closed() =>
         _failure == null ? new MqttException(MqttError.NotConnected, "not connected")
             : new MqttException(_failure.Error, _failure.Message, _failure);
-
-    private void RefuseReader()
-    {
-        if (IsReader)
-        {
-            throw new MqttException(MqttError.Argument, "the listener must not wait for the broker");
-        }
-    }
 
     /// <summary>The next packet identifier that is in use by nothing (section 2.3.1).</summary>
     private int NextId()

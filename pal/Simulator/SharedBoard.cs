@@ -53,7 +53,7 @@ public sealed class SharedBoard : IDisposable
     /// <exception cref="IOException">A file cannot be opened.</exception>
     public static SharedBoard OpenEntered(string image, TimeSpan patience)
     {
-        SimulatedBoard.CheckIsThere(image);
+        BoardFiles.CheckIsThere(image);
         SharedBoard board = new(image, patience);
         try
         {

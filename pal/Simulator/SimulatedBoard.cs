@@ -78,38 +78,6 @@ public sealed class SimulatedBoard : IDisposable
         _ => 0,
     };
 
-    /// <summary>Whether any of a board's files is there.</summary>
-    /// <param name="image">Path of the image.</param>
-    public static bool Exists(string image) =>
-        Path.Exists(image) || Path.Exists(BoardSidecar.PathFor(image)) || Path.Exists(DrivePathFor(image)) || Path.Exists(ChipPathFor(image));
-
-    /// <summary>The file of a memory beside the board's flash.</summary>
-    /// <param name="image">Path of the image.</param>
-    public static string ChipPathFor(string image) => image + ".chip";
-
-    /// <summary>Refuses a name under which something else than a board lies.</summary>
-    /// <param name="image">Path of the image.</param>
-    /// <exception cref="BoardException">There is something, and no <c>IMAGE.board</c> beside it says that it is a board.</exception>
-    public static void CheckReplaceable(string image)
-    {
-        if (Directory.Exists(image))
-        {
-            throw new BoardException($"{image}: is a directory; choose another name");
-        }
-
-        string sidecar = BoardSidecar.PathFor(image);
-        if (File.Exists(sidecar))
-        {
-            return;
-        }
-
-        string? stranger = new[] { image, sidecar, DrivePathFor(image), ChipPathFor(image) }.FirstOrDefault(Path.Exists);
-        if (stranger != null)
-        {
-            throw new BoardException($"{stranger} is there and is no board (there is no file {sidecar}); choose another name");
-        }
-    }
-
     /// <summary>Makes a new board in place of a board that has the name: erased flash, a new number, an empty store.</summary>
     /// <param name="image">Path of the image.</param>
     /// <param name="description">Which board.</param>
@@ -122,30 +90,33 @@ public sealed class SimulatedBoard : IDisposable
     public static SimulatedBoard Create(
         string image, BoardDescription description, BoardProfile profile, EntropyKind? entropy = null, bool hasSeed = true)
     {
-        CheckReplaceable(image);
-        using (var held = File.Exists(image) ? Hold(image) : null)
+        BoardFiles.CheckReplaceable(image);
+        using (var held = File.Exists(image) ? BoardFiles.Hold(image) : null)
         {
-            Remove(image);
+            BoardFiles.Remove(image);
             ImageGeneration.CountFor(image);
         }
 
         // First of all, so that whatever an interruption leaves can be told for a board.
         var sidecar = BoardSidecar.Create(description, profile, entropy);
-        sidecar.Write(image);
-        ImageFile.Create(image, description.FlashSize, 0xFF);
-        if (profile.HasOwnMemory)
-        {
-            ImageFile.Create(ChipPathFor(image), profile.OwnMemorySize, 0xFF);
-        }
-
-        var board = Attach(image, description, profile, sidecar, isNew: true, ImageAccess.Alone);
+        SimulatedBoard? board = null;
         try
         {
+            sidecar.Write(image);
+            ImageFile.Create(image, description.FlashSize, 0xFF);
+            if (profile.HasOwnMemory)
+            {
+                ImageFile.Create(BoardFiles.ChipPathFor(image), profile.OwnMemorySize, 0xFF);
+            }
+
+            board = Attach(image, description, profile, sidecar, isNew: true, ImageAccess.Alone);
             return hasSeed ? board.Seeded() : board;
         }
         catch
         {
-            board.Dispose();
+            // A disk that is full: half a board would be in the way of the next try.
+            board?.Dispose();
+            BoardFiles.Remove(image);
             throw;
         }
     }
@@ -182,8 +153,8 @@ public sealed class SimulatedBoard : IDisposable
         try
         {
             var place = description.GetRegion(profile).Place;
-            using var held = profile.Chip == null ? null : Hold(image);
-            using var target = ImageFile.Open(profile.Chip == null ? image : ChipPathFor(image), (long)place.End, ImageAccess.Alone);
+            using var held = profile.Chip == null ? null : BoardFiles.Hold(image);
+            using var target = ImageFile.Open(profile.Chip == null ? image : BoardFiles.ChipPathFor(image), (long)place.End, ImageAccess.Alone);
             ImageGeneration.CountFor(image);
             target.Position = place.Offset;
             target.Write(content);
@@ -211,40 +182,18 @@ public sealed class SimulatedBoard : IDisposable
     /// <summary>Gives an image that came without its other files a number of its own.</summary>
     internal static void Adopt(string image, BoardDescription description, BoardProfile profile)
     {
-        CheckLength(image, description);
+        BoardFiles.CheckLength(image, description);
         BoardSidecar.Create(description, profile).Write(image);
-    }
-
-    internal static void CheckIsThere(string image)
-    {
-        if (!File.Exists(image))
-        {
-            throw new BoardException(Directory.Exists(image)
-                ? $"{image}: is a directory; name the image file of a board"
-                : $"{image}: no such board; make it with 'nftoken board new {image}'");
-        }
     }
 
     private static SimulatedBoard Open(string image, ImageAccess access)
     {
-        CheckIsThere(image);
+        BoardFiles.CheckIsThere(image);
         var sidecar = BoardSidecar.Read(image);
         var (description, profile) = Recognise(image, sidecar);
-        CheckLength(image, description);
+        BoardFiles.CheckLength(image, description);
         return Attach(image, description, profile, sidecar, isNew: false, access);
     }
-
-    private static void CheckLength(string image, BoardDescription description)
-    {
-        long length = new FileInfo(image).Length;
-        if (length != description.FlashSize)
-        {
-            throw new BoardException(
-                $"{image}: {length} bytes are no image of {description.Target}, whose flash has {description.FlashSize}; restore it from a copy");
-        }
-    }
-
-    private static string DrivePathFor(string image) => image + ".drive";
 
     private static (BoardDescription Description, BoardProfile Profile) Recognise(string image, BoardSidecar sidecar)
     {
@@ -282,12 +231,12 @@ public sealed class SimulatedBoard : IDisposable
         }
         catch (FlashException e)
         {
-            throw new StoreException(StoreError.Device, $"{ChipPathFor(image)}: {e.Message}");
+            throw new StoreException(StoreError.Device, $"{BoardFiles.ChipPathFor(image)}: {e.Message}");
         }
         catch (StoreException e)
         {
-            string place = profile.Store == BoardStoreKind.Drive ? DrivePathFor(image)
-                : profile.Partition == null ? ChipPathFor(image)
+            string place = profile.Store == BoardStoreKind.Drive ? BoardFiles.DrivePathFor(image)
+                : profile.Partition == null ? BoardFiles.ChipPathFor(image)
                 : $"{image}, partition {profile.Partition.Name}";
             throw new StoreException(e.Error, $"{place}: {e.Message}");
         }
@@ -296,10 +245,10 @@ public sealed class SimulatedBoard : IDisposable
     private static SimulatedBoard AttachDrive(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew, ImageAccess access)
     {
         // The files of the drive have no lock of their own: the image's is the board's.
-        var held = access.IsShared ? null : Hold(image);
+        var held = access.IsShared ? null : BoardFiles.Hold(image);
         try
         {
-            string folder = DrivePathFor(image);
+            string folder = BoardFiles.DrivePathFor(image);
             if (isNew)
             {
                 Directory.CreateDirectory(folder);
@@ -336,7 +285,7 @@ public sealed class SimulatedBoard : IDisposable
 
     private static SimulatedBoard AttachChip(string image, BoardDescription description, BoardProfile profile, BoardSidecar sidecar, bool isNew, ImageAccess access)
     {
-        string path = ChipPathFor(image);
+        string path = BoardFiles.ChipPathFor(image);
         if (!File.Exists(path))
         {
             throw new BoardException($"{path} is missing: it holds the memory with the board's objects; restore it from a copy");
@@ -354,7 +303,7 @@ public sealed class SimulatedBoard : IDisposable
         {
             if (!access.IsShared)
             {
-                files.Push(Hold(image));
+                files.Push(BoardFiles.Hold(image));
             }
 
             ObjectStore store;
@@ -390,36 +339,11 @@ public sealed class SimulatedBoard : IDisposable
         }
     }
 
-    /// <summary>Keeps every other program from a board's image until disposed of.</summary>
-    private static FileStream Hold(string image)
-    {
-        try
-        {
-            // Windows deletes an open file only where deletion is shared; that lets nobody read or write it either.
-            return ImageFile.OpenAlone(image, FileAccess.Read, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None);
-        }
-        catch (IOException failure) when (failure is not FileNotFoundException and not DirectoryNotFoundException)
-        {
-            throw new StoreException(StoreError.Busy, image);
-        }
-    }
-
     private SimulatedBoard Seeded()
     {
         byte[] seed = RandomNumberGenerator.GetBytes(SystemRecord.SeedLength);
         Store.SaveObject(SystemRecord.Seed, seed);
         CryptographicOperations.ZeroMemory(seed);
         return this;
-    }
-
-    private static void Remove(string image)
-    {
-        File.Delete(image);
-        File.Delete(BoardSidecar.PathFor(image));
-        File.Delete(ChipPathFor(image));
-        if (Directory.Exists(DrivePathFor(image)))
-        {
-            Directory.Delete(DrivePathFor(image), recursive: true);
-        }
     }
 }

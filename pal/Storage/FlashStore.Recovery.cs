@@ -314,40 +314,4 @@ public sealed partial class FlashStore
             }
         }
     }
-
-    /// <summary>Bytes of one more value: in one block, or in pieces over all blocks but the spare one.</summary>
-    private int GetRoom(bool isEmpty)
-    {
-        int spare = FindFullSizeFree();
-        int largest = 0;
-        int pieces = -4;
-        for (int i = 0; i < _live.Length; i++)
-        {
-            if (i == spare || _live[i] == Retired || _live[i] == Failing || IsFailing(i))
-            {
-                continue;
-            }
-
-            int live = _live[i] >= NotInUse ? 0 : 8 * _live[i];
-            int room = _part.GetSize(i) - _part.EntryAt(1) - (isEmpty ? 0 : live);
-            if (spare < 0)
-            {
-                // Nothing can be compacted.
-                room = _head != null && _head.Block == i ? RoomOf(_head) : 0;
-            }
-
-            room &= ~(_part.WriteSize - 1);
-            if (room > largest)
-            {
-                largest = room;
-            }
-
-            if (room >= SmallestPiece)
-            {
-                pieces += room;
-            }
-        }
-
-        return pieces > largest ? pieces : largest;
-    }
 }

@@ -1,6 +1,6 @@
 namespace NfToken.Pal.Storage;
 
-/// <content>Room for the next entry, and levelling of wear.</content>
+/// <content>Room for the next entry.</content>
 public sealed partial class FlashStore
 {
     /// <summary>
@@ -10,9 +10,6 @@ public sealed partial class FlashStore
 
     /// <summary>With more entries than this and two for each record, blocks are brought together although there are free ones: a start reads 32 bytes or more of each.</summary>
     private const int MostEntries = 256;
-
-    /// <summary>Blocks whose wear is looked at with each opening; the whole region has its turn.</summary>
-    private const uint LevelledAtOnce = 16;
 
     /// <summary>Makes room in the head for an entry with so many bytes of data.</summary>
     /// <returns>False where no compaction could.</returns>
@@ -175,32 +172,6 @@ public sealed partial class FlashStore
         return victim;
     }
 
-    /// <summary>
-    /// The full-size block with the most room that is worn less, by half of what is allowed, than the smaller one that could be opened, or -1: while one full-size block is kept free, few
-    /// others are opened as long as smaller ones are free. Of what it holds no more than half may live, so that the copy costs no more than it brings.
-    /// </summary>
-    private int FindRested(uint wear, int length)
-    {
-        int rested = -1;
-        for (int i = 0; i < _live.Length; i++)
-        {
-            if (_live[i] < NotInUse && _part.IsFullSize(i) && !IsFailing(i) && (rested < 0 || _live[i] < _live[rested]) && GetWear(i) + (GetWearGap() >> 1) < wear)
-            {
-                int size = _part.GetSize(i);
-                int room = size - _part.EntryAt(1) - (8 * _live[i]);
-                if (room >= length && room >= size >> 1)
-                {
-                    rested = i;
-                }
-            }
-        }
-
-        return rested;
-    }
-
-    /// <summary>By how many erases blocks may differ: a small share of the highest count, as each move costs an erase.</summary>
-    private uint GetWearGap() => 8 + (_highestEraseCount >> 6);
-
     private bool HeadHasRoom(int length)
     {
         if (_head == null)
@@ -328,40 +299,39 @@ public sealed partial class FlashStore
         return chosen;
     }
 
-    /// <summary>Erase count of a block that is born, unchecked: a wrong one costs an erase, no more.</summary>
-    private uint GetWear(int block)
+    /// <summary>Bytes of one more value: in one block, or in pieces over all blocks but the spare one.</summary>
+    private int GetRoom(bool isEmpty)
     {
-        _part.Fetch(block, 8, 4);
-        return _part.Get(0);
-    }
-
-    /// <summary>
-    /// Moves a block that rests far below the most worn one to a worn one.
-    /// </summary>
-    private void LevelWear()
-    {
-        if ((_state & LevelDue) == 0)
+        int spare = FindFullSizeFree();
+        int largest = 0;
+        int pieces = -4;
+        for (int i = 0; i < _live.Length; i++)
         {
-            return;
-        }
-
-        _state &= ~LevelDue;
-        uint gap = GetWearGap();
-        int count = _live.Length < (int)LevelledAtOnce ? _live.Length : (int)LevelledAtOnce;
-        int block = (int)((_lastSequence >> 2) * LevelledAtOnce % (uint)_live.Length);
-        for (; count > 0; count--)
-        {
-            if (_live[block] < NotInUse && !IsFailing(block) && (_head == null || _head.Block != block) && GetWear(block) + gap < _highestEraseCount)
+            if (i == spare || _live[i] == Retired || _live[i] == Failing || IsFailing(i))
             {
-                int target = ChooseFree(block, true);
-                if (target >= 0)
-                {
-                    CompactTo(block, -1, target, false);
-                    return;
-                }
+                continue;
             }
 
-            block = block + 1 < _live.Length ? block + 1 : 0;
+            int live = _live[i] >= NotInUse ? 0 : 8 * _live[i];
+            int room = _part.GetSize(i) - _part.EntryAt(1) - (isEmpty ? 0 : live);
+            if (spare < 0)
+            {
+                // Nothing can be compacted.
+                room = _head != null && _head.Block == i ? RoomOf(_head) : 0;
+            }
+
+            room &= ~(_part.WriteSize - 1);
+            if (room > largest)
+            {
+                largest = room;
+            }
+
+            if (room >= SmallestPiece)
+            {
+                pieces += room;
+            }
         }
+
+        return pieces > largest ? pieces : largest;
     }
 }

@@ -120,7 +120,7 @@ internal static class BoardInspectVerb
     /// <summary>The file of a board's own memory; null where the file that was named is a dump of it.</summary>
     private static FileStream? OpenMemory(string path)
     {
-        string memory = SimulatedBoard.ChipPathFor(path);
+        string memory = BoardFiles.ChipPathFor(path);
         return File.Exists(memory) ? Open(memory)
             : !File.Exists(BoardSidecar.PathFor(path)) ? null
             : throw new ToolException($"{memory} is missing: it holds the memory with the board's objects; restore it from a copy, or name another profile with --profile");
@@ -166,7 +166,7 @@ internal static class BoardInspectVerb
         string full = Path.GetFullPath(picture);
         string own = Path.GetFullPath(image);
         bool isInside = new[] { own, own + ".drive" }.Any(folder => full.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
-        if (full == own || full == BoardSidecar.PathFor(own) || full == SimulatedBoard.ChipPathFor(own) || isInside)
+        if (full == own || full == BoardSidecar.PathFor(own) || full == BoardFiles.ChipPathFor(own) || isInside)
         {
             throw new ToolException($"{picture} belongs to the board; choose another file for the picture");
         }

@@ -47,8 +47,8 @@ internal static class BoardNewVerb
             var description = BoardCatalog.Get(parsed.GetValue(board)!);
             var chosen = Choose(description, parsed.GetValue(profile));
             string path = parsed.GetValue(image)!;
-            SimulatedBoard.CheckReplaceable(path);
-            if (!parsed.GetValue(force) && SimulatedBoard.Exists(path))
+            BoardFiles.CheckReplaceable(path);
+            if (!parsed.GetValue(force) && BoardFiles.Exists(path))
             {
                 throw new ToolException($"{path}: there is a board already; choose another name, or --force to destroy it and its keys");
             }

@@ -12,7 +12,7 @@ namespace NfToken.Tests.Host.Cryptoki;
 /// What Amazon FreeRTOS's qualification of PKCS #11 libraries (the groups Full_PKCS11 of iot_test_pkcs11.c) asks of one, in our own words, call by call
 /// where the order matters. The real programs' view, through the C interface, is in tests/Host/NativeModule.
 /// </summary>
-public sealed class AmazonQualificationTests
+public sealed partial class AmazonQualificationTests
 {
     private const int Threads = 4;
     private const int Loops = 25;
@@ -141,50 +141,6 @@ public sealed class AmazonQualificationTests
             Assert.Equal(CKR.CKR_OK, _token.C_GenerateRandom(session, buffer, 0, 10));
             Assert.NotEqual(new byte[10], buffer);
         });
-    }
-
-    [Fact]
-    public void RsaSigns()
-    {
-        uint session = Open();
-        using RSA rsa = ProvisionRsa(session, out _);
-        uint key = Find(session, Labels.DevicePrivateKey, CKO.CKO_PRIVATE_KEY);
-        var mechanism = new CkMechanism(CKM.CKM_RSA_PKCS);
-        byte[] hash = new byte[32];
-        byte[] input = [0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20, .. hash];
-        byte[] signature = new byte[256];
-        uint length = 256;
-        Assert.Equal(CKR.CKR_OK, _token.C_SignInit(session, mechanism, key));
-        Assert.Equal(CKR.CKR_OK, _token.C_Sign(session, input, 0, input.Length, signature, ref length));
-        Assert.Equal(256u, length);
-        Assert.True(rsa.VerifyHash(hash, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-
-        // The test leaves a question for the length unfinished, and the next one starts anew.
-        Assert.Equal(CKR.CKR_OK, _token.C_SignInit(session, mechanism, key));
-        Assert.Equal(CKR.CKR_OK, _token.C_Sign(session, input, 0, input.Length, null, ref length));
-        Assert.Equal(256u, length);
-        Assert.Equal(CKR.CKR_OK, _token.C_SignInit(session, mechanism, key));
-    }
-
-    [Fact]
-    public void RsaAttributes()
-    {
-        uint session = Open();
-        using RSA rsa = ProvisionRsa(session, out byte[] certificate);
-        Assert.Equal(certificate, Read(session, Find(session, Labels.DeviceCertificate, CKO.CKO_CERTIFICATE), CKA.CKA_VALUE));
-        var exponent = new CkAttribute(CKA.CKA_PRIVATE_EXPONENT, new byte[257]);
-        uint key = Find(session, Labels.DevicePrivateKey, CKO.CKO_PRIVATE_KEY);
-        Assert.Equal(CKR.CKR_ATTRIBUTE_SENSITIVE, _token.C_GetAttributeValue(session, key, [exponent]));
-        Assert.Equal(new byte[257], exponent.Value);
-    }
-
-    [Fact]
-    public void RsaObjectsAreFoundAndDestroyed()
-    {
-        uint session = Open();
-        using RSA rsa = ProvisionRsa(session, out _);
-        InThreads(FindAll);
-        DestroyAll(session);
     }
 
     [Fact]
@@ -366,95 +322,6 @@ public sealed class AmazonQualificationTests
         }
 
         Assert.Empty(failures);
-    }
-
-    private void Create(uint session, CkAttribute[] template)
-    {
-        Assert.Equal(CKR.CKR_OK, _token.C_CreateObject(session, template, out uint handle));
-        Assert.NotEqual(CK.CK_INVALID_HANDLE, handle);
-    }
-
-    // Amazon's subject is no name at all.
-    private static CkAttribute[] Certificate(byte[] der, string label) =>
-    [
-        new CkAttribute(CKA.CKA_CLASS, CKO.CKO_CERTIFICATE), new CkAttribute(CKA.CKA_SUBJECT, "TestSubject"), new CkAttribute(CKA.CKA_VALUE, der),
-        new CkAttribute(CKA.CKA_LABEL, label), new CkAttribute(CKA.CKA_CERTIFICATE_TYPE, CKC.CKC_X_509), new CkAttribute(CKA.CKA_TOKEN, true),
-    ];
-
-    private void ProvisionEc(uint session)
-    {
-        Create(session, Make.With(Make.Replace(Make.EcPrivateKey(), new CkAttribute(CKA.CKA_LABEL, Labels.DevicePrivateKey)), new CkAttribute(CKA.CKA_SIGN, true)));
-        Create(session, Make.With(Make.Replace(Make.EcPublicKey(), new CkAttribute(CKA.CKA_LABEL, Labels.DevicePublicKey)), new CkAttribute(CKA.CKA_VERIFY, true)));
-        Create(session, Certificate(Make.Der(TestData.EcCertificate), Labels.DeviceCertificate));
-    }
-
-    private RSA ProvisionRsa(uint session, out byte[] certificate)
-    {
-        var rsa = RSA.Create(2048);
-        RSAParameters key = rsa.ExportParameters(true);
-        Create(
-            session,
-            [
-                new CkAttribute(CKA.CKA_CLASS, CKO.CKO_PRIVATE_KEY), new CkAttribute(CKA.CKA_KEY_TYPE, CKK.CKK_RSA),
-                new CkAttribute(CKA.CKA_LABEL, Labels.DevicePrivateKey), new CkAttribute(CKA.CKA_TOKEN, true), new CkAttribute(CKA.CKA_SIGN, true),
-                new CkAttribute(CKA.CKA_MODULUS, key.Modulus), new CkAttribute(CKA.CKA_PRIVATE_EXPONENT, key.D), new CkAttribute(CKA.CKA_PUBLIC_EXPONENT, key.Exponent),
-                new CkAttribute(CKA.CKA_PRIME_1, key.P), new CkAttribute(CKA.CKA_PRIME_2, key.Q), new CkAttribute(CKA.CKA_EXPONENT_1, key.DP),
-                new CkAttribute(CKA.CKA_EXPONENT_2, key.DQ), new CkAttribute(CKA.CKA_COEFFICIENT, key.InverseQ),
-            ]);
-        Create(
-            session,
-            [
-                new CkAttribute(CKA.CKA_CLASS, CKO.CKO_PUBLIC_KEY), new CkAttribute(CKA.CKA_KEY_TYPE, CKK.CKK_RSA), new CkAttribute(CKA.CKA_TOKEN, true),
-                new CkAttribute(CKA.CKA_MODULUS, key.Modulus), new CkAttribute(CKA.CKA_VERIFY, true), new CkAttribute(CKA.CKA_PUBLIC_EXPONENT, key.Exponent),
-                new CkAttribute(CKA.CKA_LABEL, Labels.DevicePublicKey),
-            ]);
-        var request = new CertificateRequest("CN=rsa", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using X509Certificate2 issued = request.CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
-        certificate = issued.RawData;
-        Create(session, Certificate(certificate, Labels.DeviceCertificate));
-        return rsa;
-    }
-
-    private uint Find(uint session, string label, uint objectClass)
-    {
-        uint[] found = new uint[1];
-        Assert.Equal(
-            CKR.CKR_OK,
-            _token.C_FindObjectsInit(session, [new CkAttribute(CKA.CKA_LABEL, label), new CkAttribute(CKA.CKA_CLASS, objectClass)]));
-        Assert.Equal(CKR.CKR_OK, _token.C_FindObjects(session, found, 1, out uint count));
-        Assert.Equal(CKR.CKR_OK, _token.C_FindObjectsFinal(session));
-        return count == 0 ? CK.CK_INVALID_HANDLE : found[0];
-    }
-
-    private void FindAll(uint session)
-    {
-        Assert.NotEqual(CK.CK_INVALID_HANDLE, Find(session, Labels.DevicePrivateKey, CKO.CKO_PRIVATE_KEY));
-        Assert.NotEqual(CK.CK_INVALID_HANDLE, Find(session, Labels.DevicePublicKey, CKO.CKO_PUBLIC_KEY));
-        Assert.NotEqual(CK.CK_INVALID_HANDLE, Find(session, Labels.DeviceCertificate, CKO.CKO_CERTIFICATE));
-        Assert.Equal(CK.CK_INVALID_HANDLE, Find(session, "This label doesn't exist", CKO.CKO_PUBLIC_KEY));
-    }
-
-    private void DestroyAll(uint session)
-    {
-        foreach ((string label, uint objectClass) in new[]
-        {
-            (Labels.DevicePrivateKey, CKO.CKO_PRIVATE_KEY), (Labels.DevicePublicKey, CKO.CKO_PUBLIC_KEY), (Labels.DeviceCertificate, CKO.CKO_CERTIFICATE),
-        })
-        {
-            Assert.Equal(CKR.CKR_OK, _token.C_DestroyObject(session, Find(session, label, objectClass)));
-            Assert.Equal(CK.CK_INVALID_HANDLE, Find(session, label, objectClass));
-        }
-
-        Assert.Empty(_store.GetObjectIds());
-    }
-
-    private byte[] Read(uint session, uint handle, uint type)
-    {
-        var wanted = new CkAttribute(type, (byte[]?)null);
-        Assert.Equal(CKR.CKR_OK, _token.C_GetAttributeValue(session, handle, [wanted]));
-        wanted.Value = new byte[wanted.ValueLength];
-        Assert.Equal(CKR.CKR_OK, _token.C_GetAttributeValue(session, handle, [wanted]));
-        return wanted.Value;
     }
 
     private static ECDsa ToEcdsa(byte[] point) => ECDsa.Create(new ECParameters

@@ -68,7 +68,7 @@ public sealed class DamagedReportTests
         {
             var profile = Board.GetProfile("fram");
             string image = Path.Combine(folder, "board.img");
-            string path = SimulatedBoard.ChipPathFor(image);
+            string path = BoardFiles.ChipPathFor(image);
             Save(image, profile);
             byte[] sound = File.ReadAllBytes(path);
             int seed = int.TryParse(Environment.GetEnvironmentVariable("NFTOKEN_TEST_SEED"), out int given) ? given : 1;
