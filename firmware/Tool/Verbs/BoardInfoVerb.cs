@@ -23,6 +23,7 @@ internal static class BoardInfoVerb
             var random = token.Random.GetStatus();
             int objects = ObjectSummary.ReadAll(token.Token).Count;
 
+            string console = $"UART {board.Description.ProvisioningUart}, {board.Description.ProvisioningBaud} baud";
             string? memory = board.Profile switch
             {
                 { Chip: { } chip, ChipRegion: { } region } => $"SPI chip {chip.Name}: 0x{region.Offset:X6} to 0x{region.End - 1:X6}",
@@ -45,6 +46,7 @@ internal static class BoardInfoVerb
                     FreeBytes = tellsRoom ? board.Store.FreeBytes : (int?)null,
                     CapacityBytes = tellsRoom ? board.Store.CapacityBytes : (int?)null,
                     Memory = memory,
+                    ProvisioningConsole = console,
                     Randomness = new
                     {
                         random.CanGenerate,
@@ -64,6 +66,7 @@ internal static class BoardInfoVerb
                 ["Device id", id],
                 ["Objects", $"{objects}"],
                 .. memory == null ? Array.Empty<string[]>() : [["Memory", memory + " (the token's objects)"]],
+                ["Console", console + " (provisioning)"],
                 ["Room", tellsRoom ? $"{board.Store.FreeBytes} of {board.Store.CapacityBytes} bytes free" : "limited by the drive"],
             ]);
             Console.WriteLine();

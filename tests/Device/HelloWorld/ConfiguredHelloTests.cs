@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using nanoFramework.TestFramework;
 using NfToken.Cryptoki;
@@ -23,7 +24,6 @@ public class ConfiguredHelloTests
         Assert.AreEqual("no broker: config endpoint", bench.Hello.GetMissing());
         bench.Set(Setting.Endpoint, "broker.example.org");
         Assert.IsNull(bench.Hello.GetMissing());
-        bench.Parts.Store.Wipe();
     }
 
     [TestMethod]
@@ -73,7 +73,7 @@ public class ConfiguredHelloTests
         Assert.AreEqual("the token wants its PIN: login", bench.Hello.GetMissing());
     }
 
-    private sealed class Bench
+    private sealed class Bench : IClock
     {
         public Bench(string host)
         {
@@ -81,10 +81,15 @@ public class ConfiguredHelloTests
             TokenParts parts = new(store) { Random = new TestRandom() };
             Token token = new(parts, out PrivateKeyExporter exporter);
             Assert.AreEqual(CKR.CKR_OK, token.C_Initialize(null));
-            FakeBoard board = new() { IsSet = true };
-            Parts = new ConsoleParts(token, store, board);
-            Hello = new ConfiguredHello(Parts, exporter, Transport, board, new HelloOptions { Host = host });
+            Parts = new ConsoleParts(token, store, this);
+            Hello = new ConfiguredHello(Parts, exporter, Transport, new FakeBoard(), new HelloOptions { Host = host });
         }
+
+        public bool IsSet => true;
+
+        public DateTime UtcNow => new DateTime(2027, 6, 1);
+
+        public long Milliseconds => 0;
 
         public ConsoleParts Parts { get; }
 

@@ -123,6 +123,8 @@ public sealed class BoardFilesTests : IDisposable
             }
         }
 
+        Assert.Contains($"{description.ProvisioningBaud} baud", page, StringComparison.Ordinal);
+        Assert.Contains("provisioning console", page, StringComparison.Ordinal);
         foreach (var (use, pin) in description.Pins)
         {
             string name = description.Family == "ESP32" ? $"GPIO {pin}" : $"P{(char)('A' + (pin / 16))}{pin % 16}";
