@@ -97,17 +97,25 @@ namespace
         return sector == 0 ? 1 : sector;
     }
 
-    // A core with a data cache (STM32F7, H7) caches its flash, and the flash driver changes cells behind the cache's back: without this an erased block
-    // could go on showing what it held.
+    // Flash is read through a cache, and the drivers change cells behind its back: without this an erased block could go on showing what it held.
     void ForgetCached(uint32_t address, uint32_t count)
     {
-#if defined(__DCACHE_PRESENT) && (__DCACHE_PRESENT == 1U)
-        // Whole lines of 32 bytes.
-        uint32_t first = address & ~31u;
-        SCB_InvalidateDCache_by_Addr((uint32_t *)(uintptr_t)first, (int32_t)(address + count - first));
-#else
         (void)address;
         (void)count;
+
+#if defined(__DCACHE_PRESENT) && (__DCACHE_PRESENT == 1)
+        // The core's (STM32F7, H7): whole lines of 32 bytes. Flash is never written through it, so no line is lost.
+        uint32_t first = address & ~31u;
+        SCB_InvalidateDCache_by_Addr((uint32_t *)(uintptr_t)first, (int32_t)(address + count - first));
+#endif
+
+#if defined(FLASH_ACR_DCRST)
+        // The flash interface's own (STM32F2, F4, L4). It may be reset only while it is off.
+        uint32_t enabled = FLASH->ACR & FLASH_ACR_DCEN;
+        FLASH->ACR &= ~FLASH_ACR_DCEN;
+        FLASH->ACR |= FLASH_ACR_DCRST;
+        FLASH->ACR &= ~FLASH_ACR_DCRST;
+        FLASH->ACR |= enabled;
 #endif
     }
 }
@@ -152,8 +160,9 @@ bool FlashBlocks::CanReprogram()
 
 bool FlashBlocks::Read(uint32_t block, uint32_t offset, uint8_t *data, uint32_t count)
 {
+    // ChibiOS's driver stops the board where it is asked for no bytes (osalDbgCheck, in firmware with checks).
     Place place;
-    return Find(block, &place) && BlockStorageDevice_Read(place.device, place.address + offset, count, data);
+    return Find(block, &place) && (count == 0 || BlockStorageDevice_Read(place.device, place.address + offset, count, data));
 }
 
 bool FlashBlocks::Program(uint32_t block, uint32_t offset, const uint8_t *data, uint32_t count)

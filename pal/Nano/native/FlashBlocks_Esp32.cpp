@@ -1,5 +1,7 @@
 // On an ESP32 the block-storage layer knows the firmware and the deployment only, so this takes the partition "pkcs11" by ESP-IDF's own functions.
 
+#include <string.h>
+
 #include <esp_partition.h>
 
 #include "FlashBlocks.h"
@@ -22,34 +24,41 @@ namespace
 
     // Erased cells read as deciphered 0xFF, which is noise. A unit whose raw bytes are all 0xFF is an erased one: that a programmed one
     // looks like that has a chance of 2^-128.
+    bool IsErased(const uint8_t *raw)
+    {
+        uint8_t all = 0xFF;
+        for (uint32_t i = 0; i < EncryptedUnit; i++)
+        {
+            all &= raw[i];
+        }
+
+        return all == 0xFF;
+    }
+
+    // By the piece, since each deciphered read maps the flash into memory and takes the map away again.
     bool ReadEncrypted(const esp_partition_t *partition, uint32_t at, uint8_t *data, uint32_t count)
     {
-        while (count > 0)
+        uint8_t plain[8 * EncryptedUnit];
+        uint8_t raw[sizeof(plain)];
+        bool read = true;
+        while (read && count > 0)
         {
-            uint8_t plain[EncryptedUnit];
-            uint8_t raw[EncryptedUnit];
-            uint32_t start = at & ~(EncryptedUnit - 1);
-            if (esp_partition_read_raw(partition, start, raw, EncryptedUnit) != ESP_OK || esp_partition_read(partition, start, plain, EncryptedUnit) != ESP_OK)
+            uint32_t skip = at % EncryptedUnit;
+            uint32_t length = sizeof(plain) - skip < count ? sizeof(plain) - skip : count;
+            uint32_t units = (skip + length + EncryptedUnit - 1) / EncryptedUnit;
+            read = esp_partition_read_raw(partition, at - skip, raw, units * EncryptedUnit) == ESP_OK &&
+                   esp_partition_read(partition, at - skip, plain, units * EncryptedUnit) == ESP_OK;
+            for (uint32_t unit = 0; read && unit < units; unit++)
             {
-                return false;
+                if (IsErased(raw + unit * EncryptedUnit))
+                {
+                    memset(plain + unit * EncryptedUnit, 0xFF, EncryptedUnit);
+                }
             }
 
-            bool erased = true;
-            for (uint32_t i = 0; i < EncryptedUnit; i++)
+            if (read)
             {
-                erased = erased && raw[i] == 0xFF;
-            }
-
-            uint32_t skip = at - start;
-            uint32_t length = EncryptedUnit - skip < count ? EncryptedUnit - skip : count;
-            for (uint32_t i = 0; i < length; i++)
-            {
-                data[i] = erased ? 0xFF : plain[skip + i];
-            }
-
-            for (volatile uint8_t *p = plain; p < plain + EncryptedUnit; p++)
-            {
-                *p = 0;
+                memcpy(data, plain + skip, length);
             }
 
             at += length;
@@ -57,7 +66,13 @@ namespace
             count -= length;
         }
 
-        return true;
+        // What was read may be a key, and a stack is not cleared.
+        for (volatile uint8_t *p = plain; p < plain + sizeof(plain); p++)
+        {
+            *p = 0;
+        }
+
+        return read;
     }
 }
 

@@ -10,10 +10,11 @@ namespace NfToken.Tests.Host.NativeFlash;
 /// </summary>
 public sealed class NativeSourcesTests
 {
-    private const string Flags = "-std=c++17 -Wall -Wextra -Werror -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all";
+    private const string Flags = "-std=c++17 -Wall -Wextra -Wundef -Wshadow -Werror -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all";
 
     [Theory]
     [InlineData("block_storage_test.cpp", "FlashBlocks_BlockStorage.cpp", "")]
+    [InlineData("block_storage_test.cpp", "FlashBlocks_BlockStorage.cpp", "stm32f4")]
     [InlineData("block_storage_test.cpp", "FlashBlocks_BlockStorage.cpp", "stm32f7")]
     [InlineData("esp32_test.cpp", "FlashBlocks_Esp32.cpp", "")]
     [InlineData("interop_test.cpp", "NfToken_Pal_NanoFlash.cpp NfToken_Pal_NanoFlash_NativeFlash.cpp", "")]

@@ -11,11 +11,6 @@
 #include "FlashBlocks.h"
 #include "check.h"
 
-struct BlockStorageDevice
-{
-    DeviceBlockInfo *info;
-};
-
 namespace
 {
     const unsigned Base = 0x08000000;
@@ -33,12 +28,12 @@ namespace
     BlockRange small[] = {{BlockRange_RESERVED | BlockUsage_CODE, 0, 0}, {BlockRange_RESERVED | BlockUsage_STORAGE_A, 1, 3}};
     BlockRange large[] = {{BlockUsage_DEPLOYMENT, 0, 0}, {BlockUsage_STORAGE_B, 1, 1}};
     BlockRegionInfo regions[] = {
-        {BlockRegionAttribute_None, Base, 4, 0x8000, 2, small},
-        {BlockRegionAttribute_None, Base + 0x20000, 2, 0x20000, 2, large},
+        {(BlockRegionAttribute)0, Base, 4, 0x8000, 2, small},
+        {(BlockRegionAttribute)0, Base + 0x20000, 2, 0x20000, 2, large},
     };
     DeviceBlockInfo info = {MediaAttribute_SupportsXIP, 2, 2, regions};
-    DeviceBlockInfo none = {MediaAttribute_None, 2, 0, nullptr};
-    BlockStorageDevice devices[2] = {{&none}, {&info}};
+    DeviceBlockInfo none = {(MediaAttribute)0, 2, 0, nullptr};
+    BlockStorageDevice devices[2] = {{nullptr, &none}, {nullptr, &info}};
 
     bool Powered()
     {
@@ -69,12 +64,12 @@ BlockStorageDevice *BlockStorageList_GetNextDevice(BlockStorageDevice *device)
 
 DeviceBlockInfo *BlockStorageDevice_GetDeviceInfo(BlockStorageDevice *device)
 {
-    return device->info;
+    return (DeviceBlockInfo *)device->m_context;
 }
 
 bool BlockStorageDevice_Read(BlockStorageDevice *device, unsigned address, unsigned count, unsigned char *buffer)
 {
-    CHECK(device == devices + 1 && address >= Base && address - Base + count <= Bytes);
+    CHECK(device == devices + 1 && count > 0 && address >= Base && address - Base + count <= Bytes);
     for (unsigned i = 0; i < count; i++)
     {
         buffer[i] = Cached(address - Base + i);
@@ -131,7 +126,7 @@ bool BlockStorageDevice_EraseBlock(BlockStorageDevice *device, unsigned address)
 }
 
 #if defined(STM32F7XX)
-void SCB_InvalidateDCache_by_Addr(uint32_t *address, int32_t size)
+void SCB_InvalidateDCache_by_Addr(void *address, int32_t size)
 {
     unsigned at = (unsigned)(uintptr_t)address - Base;
     CHECK(at % 32 == 0 && size > 0);
@@ -139,6 +134,23 @@ void SCB_InvalidateDCache_by_Addr(uint32_t *address, int32_t size)
     {
         lines.erase(line);
     }
+}
+#endif
+
+#if defined(STM32F4XX)
+FLASH_TypeDef flash = {{FLASH_ACR_DCEN | 5}};
+
+AccessControl &AccessControl::Set(uint32_t bits)
+{
+    CHECK((bits & FLASH_ACR_DCRST) == 0 || (bits & FLASH_ACR_DCEN) == 0);
+    CHECK((bits & 15) == 5);
+    value = bits;
+    if ((bits & FLASH_ACR_DCRST) != 0)
+    {
+        lines.clear();
+    }
+
+    return *this;
 }
 #endif
 
@@ -170,8 +182,8 @@ static void TheMapIsFollowed()
     regions[1].Attributes = BlockRegionAttribute_ProgramWidthIs256bits;
     regions[0].Attributes = (BlockRegionAttribute)(BlockRegionAttribute_MemoryMapped | BlockRegionAttribute_ProgramWidthIs64bits);
     CHECK(FlashBlocks::WriteSize() == 32);
-    regions[0].Attributes = regions[1].Attributes = BlockRegionAttribute_None;
-#if defined(STM32F7XX)
+    regions[0].Attributes = regions[1].Attributes = (BlockRegionAttribute)0;
+#if defined(STM32F7XX) || defined(STM32F4XX)
     CHECK(FlashBlocks::CanReprogram());
 #else
     CHECK(!FlashBlocks::CanReprogram());
@@ -221,7 +233,7 @@ static void AnErasedBlockShowsOnesThoughItWasCached()
     CHECK(FlashBlocks::Erase(1) && Reads(1, 64, ones, 64));
     CHECK(FlashBlocks::Program(1, 64, data, 64) && Reads(1, 64, data, 64));
     CHECK(FlashBlocks::Erase(1));
-#if defined(STM32F7XX)
+#if defined(STM32F7XX) || defined(STM32F4XX)
     CHECK(Reads(1, 64, ones, 64));
 
     // Bits that are cleared in two steps: the cells hold both, the cache would hold the second.
@@ -260,6 +272,12 @@ static void AFailureIsToldWhereverItComes()
     CHECK(!FlashBlocks::Erase(2) && !FlashBlocks::Read(2, 0, data, 1));
     operationsLeft = -1;
     CHECK(FlashBlocks::Erase(2));
+
+    // Nothing is asked of the driver, which may stop the board over it.
+    CHECK(FlashBlocks::Read(2, 0, data, 0) && FlashBlocks::Program(2, 0, data, 0));
+#if defined(STM32F4XX)
+    CHECK(flash.ACR == (FLASH_ACR_DCEN | 5));
+#endif
 }
 
 int main()

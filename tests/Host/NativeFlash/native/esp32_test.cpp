@@ -12,7 +12,7 @@ namespace
 {
     const size_t Bytes = 0x10000;
     uint8_t cells[Bytes];
-    esp_partition_t partition = {0x3A0000, Bytes, 0x1000, "pkcs11", false};
+    esp_partition_t partition = {nullptr, ESP_PARTITION_TYPE_DATA, (esp_partition_subtype_t)0xC0, 0x3A0000, Bytes, 0x1000, "pkcs11", false, false};
     bool fails = false;
 
     // A keyed permutation of the byte by its address; all that matters is that 0xFF is not deciphered to 0xFF.
@@ -21,10 +21,6 @@ namespace
         return (uint8_t)((at * 2654435761u >> 13) | 1);
     }
 
-    bool InUnits(size_t offset, size_t size)
-    {
-        return offset % 16 == 0 && size % 16 == 0;
-    }
 }
 
 const esp_partition_t *esp_partition_find_first(esp_partition_type_t type, esp_partition_subtype_t subtype, const char *label)
@@ -54,9 +50,14 @@ esp_err_t esp_partition_read(const esp_partition_t *p, size_t offset, void *dest
 esp_err_t esp_partition_write(const esp_partition_t *p, size_t offset, const void *source, size_t size)
 {
     CHECK(p == &partition && offset <= Bytes && size <= Bytes - offset);
-    if (fails || (p->encrypted && !InUnits(offset, size)))
+    if (fails || (p->encrypted && (p->address + offset) % 16 != 0))
     {
-        return ESP_FAIL;
+        return fails ? ESP_FAIL : ESP_ERR_INVALID_ARG;
+    }
+
+    if (p->encrypted && size % 16 != 0)
+    {
+        return ESP_ERR_INVALID_SIZE;
     }
 
     for (size_t i = 0; i < size; i++)
@@ -84,26 +85,26 @@ static void Check(bool encrypted)
     CHECK(FlashBlocks::Erase(7));
     CHECK(cells[0x6FFF] == 0x5A && cells[0x7000] == 0xFF && cells[0x7FFF] == 0xFF && cells[0x8000] == 0x5A);
 
-    uint8_t data[100];
+    uint8_t data[320];
     for (unsigned i = 0; i < sizeof(data); i++)
     {
         data[i] = (uint8_t)(i * 3);
     }
 
-    CHECK(FlashBlocks::Program(7, 32, data, 48) && FlashBlocks::Program(7, 0x1000 - 16, data, 16));
+    CHECK(FlashBlocks::Program(7, 32, data, 48) && FlashBlocks::Program(7, 112, data + 80, 160) && FlashBlocks::Program(7, 0x1000 - 16, data, 16));
 
     // Any place, any length: what was programmed, and ones where nothing was.
     for (uint32_t offset = 0; offset < 100; offset++)
     {
-        for (uint32_t count = 0; count < 100; count++)
+        for (uint32_t count = 0; count < 300; count++)
         {
-            uint8_t found[101];
+            uint8_t found[301];
             std::memset(found, 0xCC, sizeof(found));
             CHECK(FlashBlocks::Read(7, offset, found, count) && found[count] == 0xCC);
             for (uint32_t i = 0; i < count; i++)
             {
                 uint32_t at = offset + i;
-                CHECK(found[i] == (at >= 32 && at < 80 ? data[at - 32] : 0xFF));
+                CHECK(found[i] == ((at >= 32 && at < 80) || (at >= 112 && at < 272) ? data[at - 32] : 0xFF));
             }
         }
     }

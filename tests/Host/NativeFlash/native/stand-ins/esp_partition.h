@@ -4,26 +4,36 @@
 #include <cstdint>
 
 typedef int esp_err_t;
+typedef struct esp_flash_t esp_flash_t;
 #define ESP_OK 0
 #define ESP_FAIL -1
+#define ESP_ERR_INVALID_ARG 0x102
+#define ESP_ERR_INVALID_SIZE 0x104
 
-enum esp_partition_type_t
+typedef enum
 {
     ESP_PARTITION_TYPE_APP = 0,
     ESP_PARTITION_TYPE_DATA = 1,
-};
+} esp_partition_type_t;
 
-enum esp_partition_subtype_t
+typedef enum
 {
     ESP_PARTITION_SUBTYPE_ANY = 0xff,
-};
+} esp_partition_subtype_t;
 
-struct esp_partition_t
+// Version 5.5 (since 5.1 with "readonly").
+typedef struct
 {
-    uint32_t address, size, erase_size;
+    esp_flash_t *flash_chip;
+    esp_partition_type_t type;
+    esp_partition_subtype_t subtype;
+    uint32_t address;
+    uint32_t size;
+    uint32_t erase_size;
     char label[17];
     bool encrypted;
-};
+    bool readonly;
+} esp_partition_t;
 
 extern "C"
 {

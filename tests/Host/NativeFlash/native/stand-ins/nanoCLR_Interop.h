@@ -3,12 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 
-typedef int32_t HRESULT;
+typedef int HRESULT;
 #define S_OK ((HRESULT)0)
 #define CLR_E_OUT_OF_RANGE ((HRESULT)0xA5000000)
-#define CLR_E_ARGUMENT_NULL ((HRESULT)0xB7000000)
+#define CLR_E_ARGUMENT_NULL ((HRESULT)0xCE000000)
 
-#define NANOCLR_HEADER() HRESULT hr = S_OK
+#define NANOCLR_HEADER() HRESULT hr
 #define NANOCLR_LEAVE() goto nanoCLR_Cleanup
 #define NANOCLR_SET_AND_LEAVE(expr) \
     {                               \
@@ -35,13 +35,15 @@ struct CLR_RT_StackFrame;
 typedef HRESULT (*CLR_RT_MethodHandler)(CLR_RT_StackFrame &stack);
 #define NANOCLR_NATIVE_DECLARE(mtd) static HRESULT mtd(CLR_RT_StackFrame &stack)
 
+struct CLR_RECORD_VERSION
+{
+    uint16_t iMajorVersion, iMinorVersion, iBuildNumber, iRevisionNumber;
+};
+
 struct CLR_RT_NativeAssemblyData
 {
     const char *m_szAssemblyName;
     unsigned int m_checkSum;
     const void *m_pNativeMethods;
-    struct
-    {
-        unsigned short iMajorVersion, iMinorVersion, iBuildNumber, iRevisionNumber;
-    } m_Version;
+    CLR_RECORD_VERSION m_Version;
 };

@@ -26,7 +26,7 @@ struct CLR_RT_HeapBlock
         return m_number;
     }
 
-    CLR_RT_HeapBlock_Array *DereferenceArray()
+    CLR_RT_HeapBlock_Array *DereferenceArray() const
     {
         return m_array;
     }

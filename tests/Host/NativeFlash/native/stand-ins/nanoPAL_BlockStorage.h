@@ -4,7 +4,7 @@
 
 typedef unsigned int ByteAddress;
 
-enum
+typedef enum BlockUsage
 {
     BlockUsage_CODE = 0x20,
     BlockUsage_DEPLOYMENT = 0x50,
@@ -12,26 +12,27 @@ enum
     BlockUsage_SIMPLE_B = 0xA0,
     BlockUsage_STORAGE_A = 0xE0,
     BlockUsage_STORAGE_B = 0xF0,
-};
+} BlockUsage;
 
 #define BlockRange_RESERVED ((unsigned int)0x40000000)
 #define BlockRange_READONLY ((unsigned int)0x20000000)
 #define BlockRange_USAGE_MASK ((unsigned int)0xFF)
 
-struct BlockRange
+typedef struct BlockRange
 {
     unsigned int RangeType, StartBlock, EndBlock;
-};
+} BlockRange;
 
-enum BlockRegionAttribute
+typedef enum BlockRegionAttribute
 {
-    BlockRegionAttribute_None = 0,
     BlockRegionAttribute_MemoryMapped = 0x100,
     BlockRegionAttribute_ProgramWidthIs64bits = 0x200,
     BlockRegionAttribute_ProgramWidthIs256bits = 0x800,
-};
+} BlockRegionAttribute;
 
-struct BlockRegionInfo
+typedef struct BLOCKREGIONINFO BlockRegionInfo;
+
+struct BLOCKREGIONINFO
 {
     BlockRegionAttribute Attributes;
     ByteAddress Start;
@@ -39,22 +40,30 @@ struct BlockRegionInfo
     const BlockRange *BlockRanges;
 };
 
-enum MediaAttribute
+typedef enum MediaAttribute
 {
-    MediaAttribute_None = 0,
     MediaAttribute_SupportsXIP = 2,
     MediaAttribute_WriteProtected = 4,
     MediaAttribute_ErasedBitsAreZero = 0x10,
-};
+} MediaAttribute;
 
-struct DeviceBlockInfo
+typedef struct DEVICEBLOCKINFO DeviceBlockInfo;
+
+struct DEVICEBLOCKINFO
 {
     MediaAttribute Attribute;
     uint32_t BytesPerSector, NumRegions;
     BlockRegionInfo *Regions;
 };
 
-struct BlockStorageDevice;
+// The driver's table of functions, which only the layer itself looks into.
+typedef struct IBLOCKSTORAGEDEVICE IBlockStorageDevice;
+
+typedef struct BLOCKSTORAGEDEVICE
+{
+    IBlockStorageDevice *m_BSD;
+    void *m_context;
+} BlockStorageDevice;
 
 extern "C"
 {

@@ -5,4 +5,5 @@
 #define STM32F7XX
 #define __DCACHE_PRESENT 1U
 
-void SCB_InvalidateDCache_by_Addr(uint32_t *address, int32_t size);
+// CMSIS 5.6, which nf-interpreter takes; earlier ones want uint32_t *, later ones volatile void *.
+void SCB_InvalidateDCache_by_Addr(void *address, int32_t size);
