@@ -30,7 +30,6 @@ done
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-umask 077
 
 step=0
 heading() { step=$((step + 1)); printf '\n%d. %s\n' "$step" "$*"; }
@@ -77,6 +76,8 @@ chmod 700 "$dir"
 dotnet build "$top/firmware/Tool/Tool.csproj" -c Release -v quiet -nologo >"$dir/build.log" 2>&1 ||
   { cat "$dir/build.log" >&2; fail "the build failed"; }
 rm "$dir/build.log"
+# From here on files hold keys.
+umask 077
 nftoken() { dotnet "$top/firmware/Tool/bin/Release/net10.0/nftoken.dll" "$@"; }
 cd "$dir"
 openssl version
@@ -90,18 +91,18 @@ device=("${ec[@]}")
 [[ $algorithm == P-256 ]] || device=(-algorithm RSA -pkeyopt rsa_keygen_bits:2048)
 
 run openssl genpkey "${ec[@]}" -out ca.key
-run openssl req -x509 -new -key ca.key -subj "/O=nftoken demo/CN=Demo root CA" -days 30 -out ca.pem \
+run openssl req -x509 -new -key ca.key -subj "/O=nftoken demo/CN=Demo root CA" -days 365 -out ca.pem \
   -addext "basicConstraints=critical,CA:TRUE" -addext "keyUsage=critical,keyCertSign,cRLSign"
 
 run openssl genpkey "${ec[@]}" -out server.key
 run openssl req -new -key server.key -subj "/CN=localhost" -out server.csr
 printf '%s\n' 'subjectAltName=DNS:localhost,IP:127.0.0.1' 'extendedKeyUsage=serverAuth' >server.ext
-run openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -extfile server.ext -out server.pem
+run openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 365 -extfile server.ext -out server.pem
 
 run openssl genpkey "${device[@]}" -out device.key
 run openssl req -new -key device.key -subj "/O=nftoken demo/CN=$thing" -out device.csr
 printf '%s\n' 'extendedKeyUsage=clientAuth' >device.ext
-run openssl x509 -req -in device.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -extfile device.ext -out device.pem
+run openssl x509 -req -in device.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 365 -extfile device.ext -out device.pem
 rm -f openssl.log
 openssl x509 -in device.pem -noout -subject -issuer -enddate
 

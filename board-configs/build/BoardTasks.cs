@@ -161,8 +161,11 @@ public class WriteBoardConstants : Microsoft.Build.Utilities.Task
         Add(source, "EntropyIsTrusted", json.Text("entropy", "trusted") == "true", "Whether that is a true generator.");
         Add(source, "EntropyNeedsRadio", json.Text("entropy", "needsRadio") == "true", "Whether it is one only while the radio runs.");
         Add(source, "Network", json.Text("network", "kind"), "wifi, ethernet or none.");
-        Add(source, "ConsoleUart", Number(json.Text("console", "uart")), "The UART of the console.");
-        Add(source, "ConsoleBaud", Number(json.Text("console", "baud")), "Its speed in bits a second.");
+
+        // Where the application writes the console's text itself, it shares that UART.
+        string provisioning = json.Text("provisioning", "uart").Length == 0 ? "console" : "provisioning";
+        Add(source, "ProvisioningUart", Number(json.Text(provisioning, "uart")), "The UART of the provisioning console.");
+        Add(source, "ProvisioningBaud", Number(json.Text(provisioning, "baud")), "Its speed in bits a second.");
         return source.Append("}\n").ToString();
     }
 

@@ -12,7 +12,7 @@ namespace NfToken.HelloWorld;
 /// The main job: finds the device's identity in the token, connects to the broker with it, publishes <c>Hello World n</c>, and
 /// answers each echo. Tells the console each step as it happens.
 /// </summary>
-public sealed class HelloApplication : IJob
+public sealed class HelloApplication : IJob, IConnectionProof
 {
     private readonly Token _token;
     private readonly TlsConnector _connector;
@@ -71,6 +71,38 @@ public sealed class HelloApplication : IJob
         {
             return Fail("store: " + e.Message);
         }
+    }
+
+    /// <inheritdoc/>
+    public string Try(Identity identity)
+    {
+        try
+        {
+            SecureConnection connection = _connector.Connect(identity, _options.Host, _options.Port, _options.ApplicationProtocol, _options.Timeout);
+            MqttClient client = MakeClient(new EchoRecord(0, _console));
+            client.Connect(connection);
+            client.Disconnect();
+            return null;
+        }
+        catch (TlsException e)
+        {
+            return e.Message;
+        }
+        catch (MqttException e)
+        {
+            return "MQTT: " + e.Message;
+        }
+    }
+
+    private MqttClient MakeClient(EchoRecord record)
+    {
+        MqttOptions mqtt = new()
+        {
+            ClientId = _options.ClientId,
+            KeepAlive = _options.KeepAlive,
+            ResponseTimeout = _options.Timeout,
+        };
+        return new MqttClient(_clock, mqtt, record);
     }
 
     private bool Work()
@@ -141,13 +173,7 @@ public sealed class HelloApplication : IJob
     private bool Greet(SecureConnection connection, Identity proven)
     {
         EchoRecord record = new(_options.Count, _console);
-        MqttOptions mqtt = new()
-        {
-            ClientId = _options.ClientId,
-            KeepAlive = _options.KeepAlive,
-            ResponseTimeout = _options.Timeout,
-        };
-        MqttClient client = new(_clock, mqtt, record);
+        MqttClient client = MakeClient(record);
         client.Connect(connection);
         _isWelcome = true;
         FinishRotation(proven);
@@ -195,7 +221,7 @@ public sealed class HelloApplication : IJob
 
         using (TokenSession session = TokenSession.Open(_token, true))
         {
-            int count = Rotation.Finish(session, proven);
+            int count = Rotation.FinishIfFirst(session, proven);
             if (count > 0)
             {
                 _console.WriteLine("rotation: " + count.ToString() + " old objects destroyed");

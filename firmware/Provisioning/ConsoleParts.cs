@@ -4,6 +4,9 @@ using NfToken.Pal;
 
 namespace NfToken.Provisioning;
 
+/// <summary>Hears that the console has changed something.</summary>
+public delegate void ChangeHandler();
+
 /// <summary>What a console works with.</summary>
 /// <param name="token">The board's token, initialised.</param>
 /// <param name="store">The board's store, guarded where others use it too: settings and lock are records of it.</param>
@@ -30,4 +33,7 @@ public sealed class ConsoleParts(Token token, ObjectStore store, IClock clock)
 
     /// <summary>Connects for <c>rotate finish</c>; null where the console cannot, so that only the application does.</summary>
     public IConnectionProof Proof { get; set; }
+
+    /// <summary>Called after a command that changed objects, settings or log-in, on the console's thread; may be null.</summary>
+    public ChangeHandler Changed { get; set; }
 }

@@ -21,6 +21,7 @@ public sealed class ProvisioningConsole
     private Transfer _transfer;
     private string _pasteTag;
     private bool _pasteHasChecksum;
+    private bool _hasChanged;
     private long _lastLine;
 
     /// <summary>Makes a console. Nothing is read before <see cref="Run"/>.</summary>
@@ -159,13 +160,19 @@ public sealed class ProvisioningConsole
     {
         try
         {
+            _hasChanged = false;
             if (line == null)
             {
-                ImportVerb.Finish(_context, _transfer, answer);
+                Finish(answer);
             }
             else
             {
                 Dispatch(answer, line);
+            }
+
+            if (_hasChanged && _context.Parts.Changed != null)
+            {
+                _context.Parts.Changed();
             }
 
             text = answer.Result;
@@ -206,6 +213,11 @@ public sealed class ProvisioningConsole
             text = e.Message;
             return e.ReturnValue == CKR.CKR_DEVICE_MEMORY ? ErrorCode.Full : e.ReturnValue == CKR.CKR_HOST_MEMORY ? ErrorCode.Memory : ErrorCode.Token;
         }
+        catch (TlsException e)
+        {
+            text = e.Message;
+            return ErrorCode.Missing;
+        }
         catch (OutOfMemoryException)
         {
             text = "too little RAM";
@@ -231,7 +243,7 @@ public sealed class ProvisioningConsole
         }
         else
         {
-            VerbTable.Run(verb, _context, line, answer);
+            _hasChanged = VerbTable.Run(verb, _context, line, answer);
         }
     }
 
@@ -278,13 +290,19 @@ public sealed class ProvisioningConsole
             try
             {
                 VerbTable.ExpectUnlocked(_context);
-                ImportVerb.Finish(_context, _transfer, answer);
+                Finish(answer);
             }
             finally
             {
                 EndTransfer();
             }
         }
+    }
+
+    private void Finish(Answer answer)
+    {
+        ImportVerb.Finish(_context, _transfer, answer);
+        _hasChanged = true;
     }
 
     private void WritePrompt()

@@ -21,11 +21,11 @@ internal static class Failure
             CryptokiException { StoreError: { } store } => Store(store),
             RandomException { InnerException: StoreException store } => Store(store),
             RandomException random => random.Message,
+            CryptokiException { ReturnValue: CKR.CKR_USER_NOT_LOGGED_IN } => "the token has a PIN, and nothing was changed; 'nftoken provision IMAGE --pin-file FILE' logs in",
             CryptokiException token => $"the token refused: {token.Message}",
             TlsException tls => tls.Message,
             FlashException => $"the flash failed: {e.Message}",
-            FileNotFoundException file => $"{file.FileName}: no such file",
-            DirectoryNotFoundException or IOException or UnauthorizedAccessException => e.Message,
+            IOException or UnauthorizedAccessException => FileFailure.Describe(e),
             OutOfMemoryException => "out of memory",
             _ => $"{e.GetType().Name}: {e.Message} (a fault of nftoken; NFTOKEN_DEBUG=1 shows where)",
         };
@@ -37,7 +37,7 @@ internal static class Failure
     public static string Advise(string line)
     {
         bool Has(string part) => line.Contains(part, StringComparison.Ordinal);
-        return Has("during the handshake") || Has("not TLS")
+        return Has("during the handshake") || Has("not TLS") || Has("corrupted frame")
                 ? line + "; is it a TLS port? TLS is mostly on 8883, and plain MQTT on 1883 is not served"
             : Has("MQTT: ") && (Has("closed the connection") || Has("connection lost"))
                 ? line + "; the broker's log says why: another client with the same id, or a policy that forbids the client id or the topic?"
@@ -53,6 +53,7 @@ internal static class Failure
 
     private static string Store(StoreException e) => e.Error switch
     {
+        StoreError.Full when FileFailure.IsFull(e.Message) => $"this computer's disk is full ({e.Message}); nothing was changed: make room and try again",
         StoreError.Full => $"the token's flash is full ({e.Message}); nothing was changed: old and new identity must both fit while one replaces the other, "
             + "so make a new board and import into it",
         StoreError.Damaged => $"the token's flash is damaged ({e.Message}); restore the image from a copy, or make a new board and import again",
@@ -61,6 +62,6 @@ internal static class Failure
         StoreError.Version => $"{e.Message}: the token was written by a later version; use that version of nftoken",
         StoreError.NotFormatted => $"{e.Message}: no token was ever made there; restore the image from a copy, or make a new board with 'nftoken board new --force'",
         StoreError.Busy => $"{e.Message}: another program has it open; try again when it is done",
-        _ => $"the token's flash failed: {e.Message}",
+        _ => FileFailure.Explain(e.Message) ?? $"the token's flash failed: {e.Message}",
     };
 }

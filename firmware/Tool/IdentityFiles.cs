@@ -35,12 +35,10 @@ internal sealed class IdentityFiles(string key, string certificate, string root,
 
         // An issuer that is its own is the root of the cloud's own hierarchy; the broker has it already.
         chain = [chain[0], .. chain.Skip(1).Where(c => !c.IsSelfIssued)];
-        var roots = ReadCertificates(root);
-        CheckDates(certificate, chain[0], now);
-        foreach (var authority in roots)
+        var roots = Force ? ReadCertificates(root) : ReadRoots(root, now);
+        if (!Force)
         {
-            CheckDates(root, authority, now);
-            CheckAuthority(authority);
+            CheckDates(certificate, chain[0], now);
         }
 
         byte[] pkcs8 = ReadKey();
@@ -102,13 +100,27 @@ internal sealed class IdentityFiles(string key, string certificate, string root,
         return InputFile.Naming(path, () => CertificateFile.Read(content));
     }
 
-    private void CheckDates(string path, CertificateInfo info, DateTime now)
+    /// <summary>Reads the certificates of authorities that a board is to trust.</summary>
+    /// <param name="path">PEM, one or more, or DER.</param>
+    /// <param name="now">Judges their dates.</param>
+    /// <exception cref="ToolException">There is none in it, or one that a board would not connect with.</exception>
+    public static CertificateInfo[] ReadRoots(string path, DateTime now)
     {
-        if (Force)
+        var roots = ReadCertificates(path);
+        foreach (var authority in roots)
         {
-            return;
+            CheckDates(path, authority, now);
+            if (!authority.IsAuthority && !authority.IsSelfIssued)
+            {
+                throw new ToolException($"{path}: {authority.Subject} is no certificate of an authority; give that of the CA that issued the broker's certificate");
+            }
         }
 
+        return roots;
+    }
+
+    private static void CheckDates(string path, CertificateInfo info, DateTime now)
+    {
         if (now > info.NotAfter)
         {
             throw new ToolException($"{path}: {info.Subject} expired on {Text(info.NotAfter)}; have a new one issued");
@@ -117,14 +129,6 @@ internal sealed class IdentityFiles(string key, string certificate, string root,
         if (now < info.NotBefore)
         {
             throw new ToolException($"{path}: {info.Subject} is not valid before {Text(info.NotBefore)}; wait, or check this computer's clock ({Text(now)})");
-        }
-    }
-
-    private void CheckAuthority(CertificateInfo info)
-    {
-        if (!Force && !info.IsAuthority && !info.IsSelfIssued)
-        {
-            throw new ToolException($"{root}: {info.Subject} is no certificate of an authority; give that of the CA that issued the broker's certificate");
         }
     }
 

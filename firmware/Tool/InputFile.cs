@@ -85,6 +85,8 @@ internal static class InputFile
     {
         bool Has(string part) => complaint.Contains(part, StringComparison.Ordinal);
         return Has("curve") || Has("neither EC nor RSA") ? "; the token takes P-256 and RSA keys"
+            : Has("no private key") ? "; name the file with the private key"
+            : Has("no certificate") ? "; name the file with the certificate"
             : Has("ends early") || Has("bad ") || Has("unexpected ") || Has("cut off") ? "; give a whole PEM or DER file"
             : string.Empty;
     }

@@ -60,6 +60,9 @@ internal sealed class OpenToken : IDisposable
         return new OpenToken(board, store, random, token, exporter);
     }
 
+    /// <summary>Whether the token shows its private objects only to who has logged in.</summary>
+    public bool WantsPin => Token.C_GetTokenInfo(CK.SlotId, out var info) == CKR.CKR_OK && (info.Flags & CKF.CKF_LOGIN_REQUIRED) != 0;
+
     /// <summary>What of the token cannot be read any more and what to do about it, or null.</summary>
     public string? DescribeDamage()
     {

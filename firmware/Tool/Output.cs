@@ -24,6 +24,12 @@ internal static class Output
     /// <param name="rows">The cells.</param>
     public static void Table(string[] head, IEnumerable<string[]> rows)
     {
+        if (Console.IsOutputRedirected)
+        {
+            Plain([head, .. rows]);
+            return;
+        }
+
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumns([.. head.Select(h => new TableColumn(Markup.Escape(h)))]);
         foreach (string[] row in rows)
@@ -31,13 +37,16 @@ internal static class Output
             table.AddRow([.. row.Select(cell => new Text(cell))]);
         }
 
-        // Where nobody watches, lines are not to be folded at 80 columns: a program may read them.
-        if (Console.IsOutputRedirected)
-        {
-            table.Border = TableBorder.None;
-            AnsiConsole.Profile.Width = 400;
-        }
-
         AnsiConsole.Write(table);
+    }
+
+    // Where nobody watches, lines are neither folded at 80 columns nor framed: a program may read them.
+    private static void Plain(string[][] lines)
+    {
+        int[] widths = [.. lines[0].Select((_, column) => lines.Max(line => line[column].Length))];
+        foreach (string[] line in lines)
+        {
+            Console.WriteLine(string.Join(' ', line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        }
     }
 }

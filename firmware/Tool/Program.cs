@@ -1,7 +1,6 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 using System.Linq;
 using System.Runtime.InteropServices;
 using NfToken.Tool.Verbs;
@@ -39,14 +38,13 @@ internal static class Program
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
 
-        ParseResult parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
-        {
-            return Complain(parsed);
-        }
-
         try
         {
+            if (Parse(root, arguments) is not { } parsed)
+            {
+                return ExitStatus.Usage;
+            }
+
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
 #pragma warning disable CA1031 // whatever it is, the user gets a line and an exit status
@@ -63,17 +61,56 @@ internal static class Program
         }
     }
 
-    private static int Complain(ParseResult parsed)
+    private static ParseResult? Parse(RootCommand root, string[] arguments)
     {
-        // The complaint about a word nobody knows says more than that some other word is missing.
-        string message = (parsed.Errors.FirstOrDefault(e => e.Message.Contains("Unrecognized", StringComparison.Ordinal)) ?? parsed.Errors[0]).Message;
-        string help = "--help";
-        for (var verb = parsed.CommandResult; verb.Parent is CommandResult parent; verb = parent)
+        ParseResult parsed;
+        try
         {
-            help = verb.Command.Name + " " + help;
+            parsed = root.Parse(arguments);
+        }
+        catch (InvalidOperationException e)
+        {
+            // A validator asked for an option that stands there without its value.
+            Complain(Named(root, arguments), e.Message);
+            return null;
+        }
+
+        if (parsed.Errors.Count == 0)
+        {
+            return parsed;
+        }
+
+        // The complaint about a word nobody knows says more than that some other word is missing.
+        Complain(
+            parsed.CommandResult.Command,
+            (parsed.Errors.FirstOrDefault(e => e.Message.Contains("Unrecognized", StringComparison.Ordinal)) ?? parsed.Errors[0]).Message);
+        return null;
+    }
+
+    private static Command Named(Command root, string[] arguments)
+    {
+        var command = root;
+        foreach (string word in arguments)
+        {
+            if (command.Subcommands.FirstOrDefault(c => c.Name == word) is not { } next)
+            {
+                break;
+            }
+
+            command = next;
+        }
+
+        return command;
+    }
+
+    private static void Complain(Command verb, string message)
+    {
+        string help = "--help";
+        for (Command? command = verb; command is not (null or RootCommand); command = command.Parents.OfType<Command>().FirstOrDefault())
+        {
+            help = command.Name + " " + help;
         }
 
         Console.Error.WriteLine($"nftoken: {Failure.OneLine(message)} See: nftoken {help}");
-        return ExitStatus.Usage;
     }
 }

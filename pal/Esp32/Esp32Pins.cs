@@ -16,4 +16,15 @@ public static class Esp32Pins
         Configuration.SetPinFunction(miso, bus == 1 ? DeviceFunction.SPI1_MISO : DeviceFunction.SPI2_MISO);
         Configuration.SetPinFunction(mosi, bus == 1 ? DeviceFunction.SPI1_MOSI : DeviceFunction.SPI2_MOSI);
     }
+
+    /// <summary>Chooses the pins of a UART.</summary>
+    /// <param name="uart">Its number in the chip, from 0: UART 1 is <c>COM2</c>.</param>
+    /// <param name="transmit">GPIO number of the line that the board drives.</param>
+    /// <param name="receive">GPIO number of the line that it listens to.</param>
+    public static void UseUart(int uart, int transmit, int receive)
+    {
+        // A value has the kind of device, its number from 1, and the pin's role, a byte each.
+        Configuration.SetPinFunction(transmit, (DeviceFunction)((int)DeviceFunction.COM1_TX + (uart << 8)));
+        Configuration.SetPinFunction(receive, (DeviceFunction)((int)DeviceFunction.COM1_RX + (uart << 8)));
+    }
 }

@@ -36,6 +36,8 @@ public sealed class BoardDescription
         FlashAddress = document.Flash.Address == null ? 0 : Hex("flash.address", document.Flash.Address);
         Pins = document.Pins;
         HasSpi = document.Spi != null;
+        ProvisioningUart = document.Provisioning?.Uart ?? document.Console.Uart;
+        ProvisioningBaud = document.Provisioning?.Baud ?? document.Console.Baud;
 
         OneOf("family", Family, "ESP32", "STM32");
         OneOf("deviceId.kind", DeviceIdKind, "mac", "uid");
@@ -75,6 +77,12 @@ public sealed class BoardDescription
 
     /// <summary>GPIO numbers by use.</summary>
     public IReadOnlyDictionary<string, int> Pins { get; }
+
+    /// <summary>The UART of the provisioning console, counted as the chip's maker does.</summary>
+    public int ProvisioningUart { get; }
+
+    /// <summary>Its speed in bits a second.</summary>
+    public int ProvisioningBaud { get; }
 
     /// <summary>Program unit of the flash in bytes.</summary>
     public int WriteSize { get; }
@@ -208,6 +216,17 @@ public sealed class BoardDescription
     private static void CheckWiring(BoardDocument document)
     {
         OneOf("console.driver", document.Console.Driver ?? "firmware", "firmware", "application");
+        if (document.Provisioning is { } provisioning)
+        {
+            Require(provisioning.Uart != document.Console.Uart, "provisioning.uart is the console's, which belongs to the firmware");
+            Require(provisioning.Baud is >= 9600 and <= 921600, "provisioning.baud is 9600 to 921600");
+            Require(document.Pins.ContainsKey("provisioningTx") && document.Pins.ContainsKey("provisioningRx"), "pins.provisioningTx or pins.provisioningRx is missing");
+        }
+        else
+        {
+            Require(document.Console.Driver == "application", "provisioning is missing: the console's UART belongs to the firmware");
+        }
+
         if (document.Spi is { } spi)
         {
             Require(spi.Bus > 0 && spi.Frequency is >= 100_000 and <= 33_000_000, "spi.bus is 1 or more, spi.frequency 100 kHz to 33 MHz");

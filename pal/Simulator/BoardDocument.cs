@@ -18,7 +18,8 @@ internal sealed record BoardDocument(
     BoardDocument.ConsolePart Console,
     IReadOnlyDictionary<string, int> Pins,
     BoardDocument.SpiPart? Spi = null,
-    BoardDocument.NativePart? Native = null)
+    BoardDocument.NativePart? Native = null,
+    BoardDocument.ProvisioningPart? Provisioning = null)
 {
     /// <summary>How it is read.</summary>
     internal static BoardJson Json { get; } = new(new JsonSerializerOptions
@@ -60,6 +61,8 @@ internal sealed record BoardDocument(
     internal sealed record NativePart(bool HmacSha256, IReadOnlyList<int> AesKeyLengths);
 
     internal sealed record ConsolePart(int Uart, int Baud, string? Driver = null);
+
+    internal sealed record ProvisioningPart(int Uart, int Baud);
 
     internal sealed record SpiPart(int Bus, int Frequency);
 }

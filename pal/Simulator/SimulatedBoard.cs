@@ -99,21 +99,24 @@ public sealed class SimulatedBoard : IDisposable
 
         // First of all, so that whatever an interruption leaves can be told for a board.
         var sidecar = BoardSidecar.Create(description, profile, entropy);
-        sidecar.Write(image);
-        ImageFile.Create(image, description.FlashSize, 0xFF);
-        if (profile.HasOwnMemory)
-        {
-            ImageFile.Create(BoardFiles.ChipPathFor(image), profile.OwnMemorySize, 0xFF);
-        }
-
-        var board = Attach(image, description, profile, sidecar, isNew: true, ImageAccess.Alone);
+        SimulatedBoard? board = null;
         try
         {
+            sidecar.Write(image);
+            ImageFile.Create(image, description.FlashSize, 0xFF);
+            if (profile.HasOwnMemory)
+            {
+                ImageFile.Create(BoardFiles.ChipPathFor(image), profile.OwnMemorySize, 0xFF);
+            }
+
+            board = Attach(image, description, profile, sidecar, isNew: true, ImageAccess.Alone);
             return hasSeed ? board.Seeded() : board;
         }
         catch
         {
-            board.Dispose();
+            // A disk that is full: half a board would be in the way of the next try.
+            board?.Dispose();
+            BoardFiles.Remove(image);
             throw;
         }
     }

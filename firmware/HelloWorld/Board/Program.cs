@@ -7,7 +7,7 @@ using NfToken.Pal;
 namespace NfToken.HelloWorld.Board;
 
 /// <summary>
-/// The program of a board: opens its console, puts its token together, and gives both to the work. What fails is said and tried again, ever more slowly; the board never
+/// The program of a board: opens its console, puts its token together, and gives both to the work, beside which the provisioning console runs. What fails is said and tried again, ever more slowly; the board never
 /// restarts by itself.
 /// </summary>
 public static class Program
@@ -18,7 +18,7 @@ public static class Program
     /// <summary>Starts the board.</summary>
     public static void Main()
     {
-        IConsole console = BoardFamily.OpenConsole();
+        BoardConsole console = new();
         console.WriteLine("NfToken hello world, " + ThisBoard.Target + ", profile " + ThisBoard.Profile);
         TokenBoard board = Open(console);
         try
@@ -31,7 +31,7 @@ public static class Program
             console.WriteLine("failed: " + e.GetType().Name + " " + e.Message);
         }
 
-        console.WriteLine("done: reset the board to run again");
+        console.WriteLine("stopped: reset the board to run again");
         Thread.Sleep(Timeout.Infinite);
     }
 

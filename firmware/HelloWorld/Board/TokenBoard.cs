@@ -1,13 +1,16 @@
+using NfToken.Cryptography;
 using NfToken.Cryptoki;
 using NfToken.HelloWorld;
 using NfToken.Pal;
 using NfToken.Pal.Nano;
+using NfToken.Provisioning;
 using NfToken.Rsa;
+using nanoFramework.Runtime.Native;
 
 namespace NfToken.HelloWorld.Board;
 
 /// <summary>The board's token, put together from what the board has.</summary>
-internal sealed class TokenBoard
+internal sealed class TokenBoard : IBoardStatus
 {
     private readonly PrivateKeyExporter _exporter;
 
@@ -22,14 +25,15 @@ internal sealed class TokenBoard
         IDeviceId deviceId = BoardFamily.MakeDeviceId();
         DeviceId = deviceId.ReadDeviceId();
         Memory = BoardFamily.MakeMemory();
-        ObjectStore store = BoardStore.Open();
+        ObjectStore store = new GuardedStore(BoardStore.Open());
         report.Ready("store");
         INativeHmac hmac = BoardCiphers.MakeHmac();
+        IRandomGenerator random = BoardNoise.MakeRandom(store, deviceId, Clock, hmac, console);
         TokenParts parts = new(store)
         {
             DeviceId = deviceId,
             Rsa = new RsaEngine(),
-            Random = BoardNoise.MakeRandom(store, deviceId, Clock, hmac, console),
+            Random = random,
             Hmac = hmac,
             Aes = BoardCiphers.MakeAes(),
         };
@@ -40,6 +44,7 @@ internal sealed class TokenBoard
             throw new CryptokiException(rv, "C_Initialize", Token.LastStoreError);
         }
 
+        Parts = new ConsoleParts(Token, store, Clock) { DeviceId = deviceId, Random = random, Status = this };
         report.Ready("token");
         report.Write(Token, Memory);
     }
@@ -56,21 +61,21 @@ internal sealed class TokenBoard
     /// <summary>The token, initialised.</summary>
     public Token Token { get; }
 
+    /// <summary>What the provisioning console works with.</summary>
+    public ConsoleParts Parts { get; }
+
+    /// <inheritdoc/>
+    public string Board => ThisBoard.Target + " (" + ThisBoard.Profile + ")";
+
+    /// <inheritdoc/>
+    public string Firmware => "nanoFramework " + SystemInfo.Version.ToString();
+
+    /// <inheritdoc/>
+    public int FreeMemory => (int)Memory.ManagedFreeBytes;
+
     /// <summary>The one exit for private keys.</summary>
     public PrivateKeyExporter Exporter => _exporter;
 
     /// <summary>The number of its chip as text.</summary>
-    public string Number
-    {
-        get
-        {
-            string text = "";
-            for (int i = 0; i < DeviceId.Length; i++)
-            {
-                text += DeviceId[i].ToString("x2");
-            }
-
-            return text;
-        }
-    }
+    public string Number => Hex.ToText(DeviceId);
 }

@@ -15,6 +15,9 @@ public sealed class Supervisor
     private const int Healthy = 60000;
     private const int TimeStep = 500;
 
+    // Who changes one thing over the console changes another soon.
+    private const int Quiet = 2000;
+
     private readonly INetwork _network;
     private readonly ITimeSource _time;
     private readonly IClock _clock;
@@ -39,6 +42,9 @@ public sealed class Supervisor
         _backoff = backoff;
     }
 
+    /// <summary>What has to be there before anything is tried; null: nothing.</summary>
+    public IReadiness Readiness { get; set; }
+
     /// <summary>Milliseconds for the network, address included.</summary>
     public int NetworkTimeout { get; set; } = 60000;
 
@@ -52,6 +58,7 @@ public sealed class Supervisor
     {
         while (true)
         {
+            WaitUntilReady();
             long start = _clock.Milliseconds;
             bool isDone = Attempt(job);
             if (isDone && repeatAfter < 0)
@@ -66,8 +73,19 @@ public sealed class Supervisor
 
             int pause = isDone ? repeatAfter : _backoff.Next();
             _console.WriteLine((isDone ? "again in " : "next attempt in ") + (pause / 1000).ToString() + " s");
-            _pause.Wait(pause);
+            if (_pause.Wait(pause))
+            {
+                WaitForQuiet();
+                _backoff.Reset();
+            }
         }
+    }
+
+    /// <summary>Waits until something has changed, and then nothing more for a while.</summary>
+    public void WaitForChange()
+    {
+        _pause.Wait(-1);
+        WaitForQuiet();
     }
 
     /// <summary>Tries once: network, time, job.</summary>
@@ -112,6 +130,28 @@ public sealed class Supervisor
         catch (Exception e)
         {
             return Fail(step + e.GetType().Name + " " + e.Message);
+        }
+    }
+
+    private void WaitUntilReady()
+    {
+        string said = null;
+        for (string missing = Readiness?.GetMissing(); missing != null; missing = Readiness.GetMissing())
+        {
+            if (missing != said)
+            {
+                _console.WriteLine("waiting: " + missing);
+                said = missing;
+            }
+
+            WaitForChange();
+        }
+    }
+
+    private void WaitForQuiet()
+    {
+        while (_pause.Wait(Quiet))
+        {
         }
     }
 

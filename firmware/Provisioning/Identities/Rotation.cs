@@ -1,5 +1,6 @@
 using NfToken.Cryptography;
 using NfToken.Cryptoki;
+using NfToken.Pal;
 using NfToken.Tls;
 
 namespace NfToken.Provisioning;
@@ -55,6 +56,24 @@ public static class Rotation
         return count + DestroyLonePublicKeys(session);
     }
 
+    /// <summary>
+    /// <see cref="Finish"/>, unless another identity has become the first since the connection was begun: a board's console and its application work side by side. Whoever adds
+    /// an identity or takes one away holds the lock on the token.
+    /// </summary>
+    /// <param name="session">A read/write session.</param>
+    /// <param name="identity">The identity with which a connection was made.</param>
+    /// <returns>How many objects were destroyed.</returns>
+    /// <exception cref="TlsException">There is no identity any more.</exception>
+    /// <exception cref="CryptokiException">The token refused; the identity is whole.</exception>
+    public static int FinishIfFirst(TokenSession session, Identity identity)
+    {
+        lock (session.Token)
+        {
+            Identity first = new IdentityFinder(session).Find();
+            return first.KeyHandle == identity.KeyHandle && first.CertificateHandle == identity.CertificateHandle ? Finish(session, identity) : 0;
+        }
+    }
+
     /// <summary>Gives a rotation up: destroys keys that are newer than the oldest identity, certificates of these, and newer certificates of that identity's key.</summary>
     /// <param name="session">A read/write session.</param>
     /// <param name="identity">The last of <see cref="IdentityFinder.FindAll"/>, which stays.</param>
@@ -77,7 +96,7 @@ public static class Rotation
             if (key != identity.KeyHandle)
             {
                 session.DestroyObject(key);
-            count++;
+                count++;
             }
         }
 

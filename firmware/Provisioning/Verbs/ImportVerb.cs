@@ -41,7 +41,11 @@ internal static class ImportVerb
                     answer.Result = "imported " + ImportKey(context, content);
                     break;
                 case Chain:
-                    answer.Result = ImportChain(context, CertificateFile.Read(content));
+                    lock (context.Parts.Token)
+                    {
+                        answer.Result = ImportChain(context, CertificateFile.Read(content));
+                    }
+
                     break;
                 case Root:
                     Provisioner.SetRoots(context.Session, CertificateFile.Read(content));

@@ -12,7 +12,7 @@ internal static class LoginVerb
         if (line.Is(0, "logout"))
         {
             line.Expect(0, 0, "logout");
-            Check(context, session.Token.C_Logout(session.Handle), "logout");
+            Check(context, session.Token.C_Logout(session.Handle), CKR.CKR_USER_NOT_LOGGED_IN, "logout");
             return;
         }
 
@@ -20,7 +20,7 @@ internal static class LoginVerb
         byte[] pin = line.GetBytes(1);
         try
         {
-            Check(context, session.Token.C_Login(session.Handle, CKU.CKU_USER, pin), "login");
+            Check(context, session.Token.C_Login(session.Handle, CKU.CKU_USER, pin), CKR.CKR_USER_ALREADY_LOGGED_IN, "login");
         }
         finally
         {
@@ -28,9 +28,10 @@ internal static class LoginVerb
         }
     }
 
-    private static void Check(ConsoleContext context, uint rv, string what)
+    // A command may come twice.
+    private static void Check(ConsoleContext context, uint rv, uint again, string what)
     {
-        if (rv != CKR.CKR_OK)
+        if (rv != CKR.CKR_OK && rv != again)
         {
             throw new CryptokiException(rv, what, context.Parts.Token.LastStoreError);
         }

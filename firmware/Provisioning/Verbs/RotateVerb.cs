@@ -19,10 +19,14 @@ internal static class RotateVerb
     public static void Change(ConsoleContext context, CommandLine line, Answer answer)
     {
         line.Expect(1, 1, "rotate [finish|abort]");
-        Identity[] identities = Find(context);
         if (line.Is(1, "abort"))
         {
-            answer.Result = "destroyed " + Rotation.Abort(context.Session, identities[identities.Length - 1]).ToString();
+            lock (context.Parts.Token)
+            {
+                Identity[] identities = Find(context);
+                answer.Result = "destroyed " + Rotation.Abort(context.Session, identities[identities.Length - 1]).ToString();
+            }
+
             return;
         }
 
@@ -36,13 +40,14 @@ internal static class RotateVerb
             throw new ConsoleException(ErrorCode.State, "nothing connects here: the application finishes when it has connected");
         }
 
-        string complaint = context.Parts.Proof.Try(identities[0]);
+        Identity newest = Find(context)[0];
+        string complaint = context.Parts.Proof.Try(newest);
         if (complaint != null)
         {
             throw new ConsoleException(ErrorCode.Failed, complaint);
         }
 
-        answer.Result = "destroyed " + Rotation.Finish(context.Session, identities[0]).ToString();
+        answer.Result = "destroyed " + Rotation.FinishIfFirst(context.Session, newest).ToString();
     }
 
     private static Identity[] Find(ConsoleContext context) =>

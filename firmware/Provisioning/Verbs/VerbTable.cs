@@ -8,45 +8,46 @@ internal static class VerbTable
     /// <param name="context">What it works with.</param>
     /// <param name="line">Its line.</param>
     /// <param name="answer">Takes what it says.</param>
+    /// <returns>Whether it changed anything.</returns>
     /// <exception cref="ConsoleException">There is no such command, it may not be done, or it failed.</exception>
-    public static void Run(string verb, ConsoleContext context, CommandLine line, Answer answer)
+    public static bool Run(string verb, ConsoleContext context, CommandLine line, Answer answer)
     {
         switch (verb)
         {
             case "help":
                 HelpVerb.Run(answer);
-                return;
+                return false;
             case "info":
                 InfoVerb.Run(context, answer);
-                return;
+                return false;
             case "objects":
                 ObjectsVerb.Run(context, answer);
-                return;
+                return false;
             case "export":
                 ExportVerb.Run(context, line, answer);
-                return;
+                return false;
             case "prove":
                 ProveVerb.Run(context, line, answer);
-                return;
+                return false;
             case "selftest":
                 SelfTestVerb.Run(context, answer);
-                return;
+                return false;
             case "login":
             case "logout":
                 LoginVerb.Run(context, line);
-                return;
+                return true;
             case "init":
                 InitVerb.Run(context, line, answer);
-                return;
+                return true;
             case "wipe":
                 WipeVerb.Run(context, line, answer);
-                return;
+                return true;
             case "config" when line.Count < 3:
                 ConfigVerb.Show(context, line, answer);
-                return;
+                return false;
             case "rotate" when line.Count < 2:
                 RotateVerb.Show(context, answer);
-                return;
+                return false;
         }
 
         switch (verb)
@@ -54,30 +55,30 @@ internal static class VerbTable
             case "config":
                 ExpectUnlocked(context);
                 ConfigVerb.Change(context, line);
-                return;
+                return true;
             case "rotate":
                 ExpectUnlocked(context);
                 RotateVerb.Change(context, line, answer);
-                return;
+                return true;
             case "keygen":
                 ExpectUnlocked(context);
                 KeygenVerb.Run(context, line, answer);
-                return;
+                return true;
             case "csr":
                 ExpectUnlocked(context);
                 CsrVerb.Run(context, line, answer);
-                return;
+                return false;
             case "delete":
                 ExpectUnlocked(context);
                 DeleteVerb.Run(context, line, answer);
-                return;
+                return true;
             case "seed":
                 ExpectUnlocked(context);
                 SeedVerb.Run(context, line, answer);
-                return;
+                return true;
             case "lock":
                 LockVerb.Run(context, line);
-                return;
+                return false;
             default:
                 throw new ConsoleException(ErrorCode.Unknown, "no such command: help");
         }

@@ -54,7 +54,7 @@ internal static class DeviceList
             string place = $"{path}, line {line}";
             if (fields.Length != head.Length)
             {
-                throw new ToolException($"{place}: has {fields.Length} values, and there are {head.Length} columns");
+                throw new ToolException($"{place}: has {fields.Length} values, and there are {head.Length} columns; put a value that has commas in it into quotes");
             }
 
             var device = ReadOne(head, fields, place);

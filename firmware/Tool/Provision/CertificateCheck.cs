@@ -46,18 +46,46 @@ internal static class CertificateCheck
         }
     }
 
-    /// <summary>Puts certificates into the order in which each is followed by its issuer; a root at the end is left out, as the server has it.</summary>
+    /// <summary>Puts certificates into the order in which each is followed by its issuer. A root at the end is left out, as the server has it, but where it is wanted.</summary>
     /// <param name="device">The device's certificate.</param>
-    /// <param name="issuers">Others, in any order.</param>
-    public static CertificateInfo[] Order(CertificateInfo device, CertificateInfo[] issuers)
+    /// <param name="issuers">Others that came with it, in any order.</param>
+    /// <param name="wanted">Issuers that are to be sent, a root too: just-in-time provisioning knows a device by it.</param>
+    /// <exception cref="ToolException">One that is wanted is no issuer of the device's certificate.</exception>
+    public static CertificateInfo[] Order(CertificateInfo device, CertificateInfo[] issuers, CertificateInfo[] wanted)
     {
         CertificateInfo[] chain = [device];
-        while (issuers.FirstOrDefault(issuer => !issuer.IsSelfIssued && issuer.SubjectDer.AsSpan().SequenceEqual(chain[^1].IssuerDer)) is { } next && chain.Length <= issuers.Length)
+        CertificateInfo[] others = [.. wanted, .. issuers.Where(issuer => !issuer.IsSelfIssued)];
+        while (!chain[^1].IsSelfIssued && chain.Length <= others.Length
+            && others.FirstOrDefault(issuer => issuer.SubjectDer.AsSpan().SequenceEqual(chain[^1].IssuerDer)) is { } next)
         {
             chain = [.. chain, next];
         }
 
-        return chain;
+        return wanted.FirstOrDefault(issuer => !chain.Any(link => link.Der.AsSpan().SequenceEqual(issuer.Der))) is { } stranger
+            ? throw new ToolException($"{stranger.Subject}, to be sent along, is no issuer of {device.Subject}, whose issuer is {device.Issuer}; give that CA's certificate to --jitp")
+            : chain;
+    }
+
+    /// <summary>Whether a chain leads to an authority, by names and signatures.</summary>
+    /// <param name="chain">The device's certificate, then issuers.</param>
+    /// <param name="authority">The authority.</param>
+    public static bool IsUnder(CertificateInfo[] chain, CertificateInfo authority)
+    {
+        foreach (var certificate in chain)
+        {
+            if (certificate.IssuerDer.AsSpan().SequenceEqual(authority.SubjectDer) && IsSignedBy(certificate, authority))
+            {
+                return true;
+            }
+
+            var issuer = chain.SkipWhile(link => link != certificate).Skip(1).FirstOrDefault();
+            if (issuer == null || !IsSignedBy(certificate, issuer))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Reads a request, and verifies its signature.</summary>

@@ -26,6 +26,10 @@ internal sealed class LocalSource(CertificateAuthority authority, int days) : IC
             ? [CertificateInfo.Parse(certificate)]
             : [CertificateInfo.Parse(certificate), CertificateInfo.Parse(authority.Certificate)];
     }
+
+    public string? Disown(CertificateInfo[] chain) => CertificateCheck.IsUnder(chain, CertificateInfo.Parse(authority.Certificate))
+        ? null
+        : $"was issued by {chain[0].Issuer} and does not have the signature of {authority.Subject}";
 }
 
 /// <summary>A command that reads the request from standard input and writes the certificate to standard output, both in PEM.</summary>
@@ -66,9 +70,17 @@ internal sealed class PasteSource : ICertificateSource
         Console.WriteLine(request);
         Console.WriteLine("Have this request signed, and paste the certificate in PEM, its issuers after it; then an empty line or Ctrl-D:");
         StringBuilder text = new();
-        while (Console.ReadLine() is { } line && (line.Length > 0 || text.Length == 0))
+        bool isWhole = false;
+        while (Console.ReadLine() is { } line && !(isWhole && string.IsNullOrWhiteSpace(line)))
         {
-            text.Append(line).Append('\n');
+            // An empty line within a certificate, or before the first, ends nothing.
+            isWhole = line.Contains("-----END ", StringComparison.Ordinal) || (isWhole && !line.Contains("-----BEGIN ", StringComparison.Ordinal));
+            text.Append(line.Trim()).Append('\n');
+        }
+
+        if (!isWhole)
+        {
+            throw new ToolException("nothing was pasted that ends like a certificate; the board has its key, so run the same again");
         }
 
         return InputFile.Naming("what was pasted", () => CertificateFile.Read(Encoding.UTF8.GetBytes(text.ToString())));
@@ -79,9 +91,15 @@ internal sealed class PasteSource : ICertificateSource
 /// <param name="path">The file.</param>
 internal sealed class FileSource(string path) : ICertificateSource
 {
+    private readonly CertificateInfo[] _chain = Read(path);
+
     public string Name => path;
 
-    public CertificateInfo[] Sign(string request)
+    public CertificateInfo[]? Issued => _chain;
+
+    public CertificateInfo[] Sign(string request) => _chain;
+
+    private static CertificateInfo[] Read(string path)
     {
         byte[] content = InputFile.Read(path);
         return InputFile.Naming(path, () => CertificateFile.Read(content));

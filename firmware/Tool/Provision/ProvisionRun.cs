@@ -29,7 +29,7 @@ internal sealed class ProvisionRun(BoardLink board, ProvisionOptions options)
         var info = board.Execute("info", board.Patience);
         string number = info["number"] ?? throw new ToolException("the console on this port is not that of an nftoken board");
         ProvisionProgress.Did("board", $"{info["board"]}, number {number}, {info["firmware"]}");
-        RequireReady(info);
+        info = RequireReady(info);
         if (info["seed"] == "missing")
         {
             Step("seed", "64 bytes from this computer", Seed);
@@ -48,6 +48,7 @@ internal sealed class ProvisionRun(BoardLink board, ProvisionOptions options)
         {
             ProvisionProgress.Did("identity", $"kept: {kept.Subject}, until {Day(kept.NotAfter)}");
             StoreRoots();
+            StoreIssuers(kept);
         }
 
         StoreCodeKey();
@@ -82,7 +83,7 @@ internal sealed class ProvisionRun(BoardLink board, ProvisionOptions options)
 
     private static string Quote(string value) => $"\"{value}\"";
 
-    private void RequireReady(BoardAnswer info)
+    private BoardAnswer RequireReady(BoardAnswer info)
     {
         if (info["locked"] == "yes")
         {
@@ -92,7 +93,12 @@ internal sealed class ProvisionRun(BoardLink board, ProvisionOptions options)
         if (info["pin"] == "wanted")
         {
             board.Execute("login " + Quote(options.Pin ?? throw new ToolException("the board's token wants a PIN; give a file with it: --pin-file FILE")), board.Patience);
+
+            // Before, its keys were not to be seen.
+            return board.Execute("info", board.Patience);
         }
+
+        return info;
     }
 
     private void Seed()
@@ -110,12 +116,29 @@ internal sealed class ProvisionRun(BoardLink board, ProvisionOptions options)
             return null;
         }
 
-        var certificate = CertificateFile.Read(Encoding.UTF8.GetBytes(board.Execute("export chain").Text))[0];
+        var chain = ReadChain();
+        var certificate = chain[0];
+        if (options.Source.Issued is { } issued)
+        {
+            // Another one of the same key takes its place.
+            return issued[0].Der.AsSpan().SequenceEqual(certificate.Der) ? certificate : null;
+        }
+
         var soon = DateTime.UtcNow.AddDays(DaysToKeep);
         bool isForKey = options.KeyFile == null || certificate.SubjectPublicKeyInfo.AsSpan().SequenceEqual(PublicHalf(options.KeyFile));
         bool isNamed = options.Name == null || certificate.Subject.Split(',').Contains("CN=" + options.Name);
-        return isForKey && isNamed && certificate.NotAfter > soon ? certificate : null;
+        if (!isForKey || !isNamed || certificate.NotAfter <= soon)
+        {
+            return null;
+        }
+
+        return options.Source.Disown(chain) is { } why ? throw Disowned(certificate, why) : certificate;
     }
+
+    private static ToolException Disowned(CertificateInfo certificate, string why) => new(
+        $"the board's certificate ({certificate.Subject}) {why}; nothing was changed. Give --rotate for a new key and certificate beside it, or what it was issued with");
+
+    private CertificateInfo[] ReadChain() => CertificateFile.Read(Encoding.UTF8.GetBytes(board.Execute("export chain").Text));
 
     /// <summary>Key, request, certificate; null after a dry run.</summary>
     private CertificateInfo? Certify()
@@ -131,10 +154,18 @@ internal sealed class ProvisionRun(BoardLink board, ProvisionOptions options)
 
             RequireKey(wanted);
         }
+        else if (options.Source.Issued is { } issued)
+        {
+            RequireOwnKey(issued[0]);
+            Step("key", "the board's own, for which the certificate is", () => { });
+            if (options.DryRun)
+            {
+                return null;
+            }
+        }
         else
         {
-            string made = string.Empty;
-            Step("key", "P-256, made on the board", () => made = board.Execute("keygen", board.Patience).Result);
+            Step("key", "P-256, made on the board", () => board.Execute("keygen", board.Patience));
             if (options.DryRun)
             {
                 return null;
@@ -146,7 +177,7 @@ internal sealed class ProvisionRun(BoardLink board, ProvisionOptions options)
         CertificateCheck.RequireRequest(request, key);
         ProvisionProgress.Did("request", "signed by the board's key, verified");
         var signed = options.Source.Sign(request);
-        var chain = CertificateCheck.Order(signed[0], [.. signed.Skip(1), .. options.Issuers]);
+        var chain = CertificateCheck.Order(signed[0], [.. signed.Skip(1)], options.Issuers);
         CertificateCheck.Require(chain, key, DateTime.UtcNow);
         ProvisionProgress.Did("certificate", $"{chain[0].Subject}, until {Day(chain[0].NotAfter)}, issued by {chain[0].Issuer}");
         StoreRoots();
@@ -195,6 +226,25 @@ internal sealed class ProvisionRun(BoardLink board, ProvisionOptions options)
         }
     }
 
+    // A new key would be of no use: no certificate is for it.
+    private void RequireOwnKey(CertificateInfo certificate)
+    {
+        try
+        {
+            byte[] newest = Pem.Find(Encoding.UTF8.GetBytes(board.Execute("export key").Text), Pem.PublicKey);
+            if (newest.AsSpan().SequenceEqual(certificate.SubjectPublicKeyInfo))
+            {
+                return;
+            }
+        }
+        catch (BoardRefusal refusal) when (refusal.Code == ErrorCode.Missing)
+        {
+            throw new ToolException($"the certificate ({certificate.Subject}) is for another key: the board has none yet; --paste or --sign-command make one and its request, or give the certificate's with --key");
+        }
+
+        throw new ToolException($"the certificate ({certificate.Subject}) is for another key than the board's; was it made from this board's request?");
+    }
+
     private void RequireKey(byte[] wanted)
     {
         byte[] newest = Pem.Find(Encoding.UTF8.GetBytes(board.Execute("export key").Text), Pem.PublicKey);
@@ -209,6 +259,16 @@ internal sealed class ProvisionRun(BoardLink board, ProvisionOptions options)
         if (options.Roots is { } roots)
         {
             Step("root", string.Join("; ", roots.Select(root => root.Subject)), () => Import("root", "root certificates", Encode(roots)));
+        }
+    }
+
+    // Beside a certificate that stays; with a new one they are part of its chain.
+    private void StoreIssuers(CertificateInfo certificate)
+    {
+        if (options.Issuers.Length > 0)
+        {
+            _ = CertificateCheck.Order(certificate, ReadChain(), options.Issuers);
+            Step("issuers", string.Join("; ", options.Issuers.Select(issuer => issuer.Subject)), () => Import("jitp", "issuers", Encode(options.Issuers)));
         }
     }
 

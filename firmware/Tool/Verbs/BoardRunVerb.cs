@@ -15,7 +15,8 @@ internal static class BoardRunVerb
         var image = Arguments.Image();
         Option<bool> pty = new("--pty") { Description = "Make a pseudo-terminal and print its name: the board's serial port. Otherwise the console is this terminal." };
         var link = Arguments.File("--link", "A symbolic link to the pseudo-terminal, made and removed, so that its name is known beforehand.");
-        Command command = new("run", "Switches a board on and serves its UART console, until Ctrl-C switches it off.") { image, pty, link };
+        Option<bool> hello = new("--hello") { Description = "Run the hello world too, as a real board does: it waits until it has an identity and a broker (config endpoint), and says hello again after each change." };
+        Command command = new("run", "Switches a board on and serves its UART console, until Ctrl-C switches it off.") { image, pty, link, hello };
         command.Validators.Add(result =>
         {
             if (result.GetValue(link) != null && !result.GetValue(pty))
@@ -30,20 +31,20 @@ internal static class BoardRunVerb
             SimulatedConsole console = new(board, token, new HostClock());
             if (parsed.GetValue(pty))
             {
-                Serve(console, parsed.GetValue(link));
+                Serve(console, parsed.GetValue(link), parsed.GetValue(hello));
             }
             else
             {
                 using SplitStream terminal = new(Console.OpenStandardInput(), Console.OpenStandardOutput());
-                console.Run(new StreamSerialPort(terminal));
+                console.Run(new StreamSerialPort(terminal), parsed.GetValue(hello));
             }
 
             return ExitStatus.Success;
         });
-        return HelpWithExamples.Attach(command, "board run board.img --pty", "board run board.img --pty --link ./ttyBOARD", "board run board.img");
+        return HelpWithExamples.Attach(command, "board run board.img --pty", "board run board.img --pty --link ./ttyBOARD --hello", "board run board.img");
     }
 
-    private static void Serve(SimulatedConsole console, string? link)
+    private static void Serve(SimulatedConsole console, string? link, bool saysHello)
     {
         using PseudoTerminal terminal = new();
         if (link != null)
@@ -53,7 +54,8 @@ internal static class BoardRunVerb
         }
 
         Console.WriteLine(terminal.Path);
-        console.Run(new StreamSerialPort(terminal.Stream));
+        using LossyPort wire = new(new StreamSerialPort(terminal.Stream));
+        console.Run(wire, saysHello);
     }
 
     private static void Link(string link, string target)

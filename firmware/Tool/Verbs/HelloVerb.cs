@@ -113,6 +113,11 @@ internal static class HelloVerb
         }
 
         string why = Failure.Advise(console.Failure ?? "hello world failed");
+        if (token.WantsPin && why.Contains("no object labelled", StringComparison.Ordinal))
+        {
+            why += "; the token has a PIN, and the application does not log in: it sees no private key. 'init' on the board's console begins a token without one";
+        }
+
         throw new ToolException(token.DescribeDamage() is { } damage ? $"{why}; {damage}" : why);
     }
 

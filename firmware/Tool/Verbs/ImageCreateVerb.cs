@@ -99,6 +99,7 @@ internal static class ImageCreateVerb
     private static void MakeOne(ParseResult parsed, PartitionImage partition)
     {
         string output = parsed.GetValue(Output)!;
+        OutputFile.Check(output, parsed.GetValue(Key), parsed.GetValue(Certificate), parsed.GetValue(Root));
         IdentityFiles files = new(parsed.GetValue(Key)!, parsed.GetValue(Certificate)!, parsed.GetValue(Root)!);
         string subject = string.Empty;
         byte[] image = partition.Make(store => subject = DeviceIdentity.StoreWith(store, token => files.Import(token, DateTime.UtcNow).Subject));
@@ -113,9 +114,14 @@ internal static class ImageCreateVerb
     {
         var devices = DeviceList.Read(list);
         using var authority = CertificateAuthority.Read(parsed.GetValue(Ca)!, parsed.GetValue(CaKey)!, parsed.GetValue(CaPassphrase));
-        byte[][] roots = [.. IdentityFiles.ReadCertificates(parsed.GetValue(Root)!).Select(root => root.Der)];
+        byte[][] roots = [.. IdentityFiles.ReadRoots(parsed.GetValue(Root)!, DateTime.UtcNow).Select(root => root.Der)];
         byte[][] issuers = authority.IsRoot ? [] : [authority.Certificate];
         string folder = parsed.GetValue(Output)!;
+        if (File.Exists(folder))
+        {
+            throw new ToolException($"{folder}: is a file; name a directory for the images");
+        }
+
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);
@@ -131,13 +137,36 @@ internal static class ImageCreateVerb
             Parallel = parsed.GetValue(Parallel),
             AsHex = parsed.GetValue(Hex),
         };
-        var (made, present) = (0, 0);
-        AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
+        foreach (var device in devices)
         {
-            var task = context.AddTask("images", maxValue: devices.Count);
-            (made, present) = batch.Run(devices, done => task.Value = done);
-        });
+            foreach (string file in new[] { batch.ImagePath(device.Name), batch.CertificatePath(device.Name) })
+            {
+                OutputFile.Check(file, list, parsed.GetValue(Ca), parsed.GetValue(CaKey), parsed.GetValue(CaPassphrase), parsed.GetValue(Root));
+            }
+        }
+
+        var (made, present) = Watched(devices.Count, report => batch.Run(devices, report));
         Console.WriteLine($"{folder}: {made} made, {present} there already; {BatchManifest.FileName} lists them");
+        if (made > 0 && authority.NotAfter < DateTimeOffset.UtcNow.AddDays(batch.Days))
+        {
+            Console.WriteLine($"certificates end with the CA's own, on {authority.NotAfter.UtcDateTime:yyyy-MM-dd}, before {batch.Days} days");
+        }
+    }
+
+    // A bar on standard error, where somebody watches.
+    private static T Watched<T>(int count, Func<Action<int>, T> run)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            return run(_ => { });
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
+        {
+            var task = context.AddTask("images", maxValue: count);
+            return run(done => task.Value = done);
+        });
     }
 
     private static Option<int> Number(string name, string description, int value, int most)

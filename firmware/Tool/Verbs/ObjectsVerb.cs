@@ -24,13 +24,18 @@ internal static class ObjectsVerb
             }
             else if (objects.Count == 0)
             {
-                Console.WriteLine("no objects: the token is empty");
+                Console.WriteLine(token.WantsPin ? "no objects that are public" : "no objects: the token is empty");
             }
             else
             {
                 Output.Table(
                     ["Handle", "Class", "Label", "ID", "What it is"],
                     objects.Select(o => new[] { $"0x{o.Handle:X8}", o.Class, o.Label, Short(o.Id), o.Detail }));
+            }
+
+            if (token.WantsPin && !parsed.GetValue(json))
+            {
+                Console.WriteLine("the token has a PIN: private objects are not shown");
             }
 
             token.RefuseDamage();

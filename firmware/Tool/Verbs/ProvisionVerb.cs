@@ -4,8 +4,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading;
 using NfToken.Certificates;
+using NfToken.Cryptography;
 using NfToken.Pal;
 using NfToken.Pal.Simulator;
 using NfToken.Tool.Images;
@@ -162,12 +165,14 @@ internal static class ProvisionVerb
             }
         }
 
-        Add("endpoint", parsed.GetValue(Endpoint));
         Add("port", parsed.GetValue(Port)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("thing", parsed.GetValue(Name));
         Add("topic", parsed.GetValue(Topic));
         Add("wifi-ssid", parsed.GetValue(WifiName));
         Add("wifi-password", FirstLine(parsed.GetValue(WifiPassword)));
+
+        // The last: with it a board that runs connects.
+        Add("endpoint", parsed.GetValue(Endpoint));
         return new ProvisionOptions
         {
             Source = authority != null ? new LocalSource(authority, parsed.GetValue(Days))
@@ -180,7 +185,7 @@ internal static class ProvisionVerb
             DnsNames = parsed.GetValue(Dns) ?? [],
             Roots = Certificates(parsed.GetValue(Root), mustBeAuthority: true),
             Issuers = Certificates(parsed.GetValue(Jitp), mustBeAuthority: true) ?? [],
-            CodeKey = parsed.GetValue(CodeKey) is { } codeKey ? InputFile.Read(codeKey) : null,
+            CodeKey = parsed.GetValue(CodeKey) is { } codeKey ? ReadCodeKey(codeKey) : null,
             Settings = settings,
             Pin = FirstLine(parsed.GetValue(PinFile)),
             Rotate = parsed.GetValue(Rotate),
@@ -212,6 +217,37 @@ internal static class ProvisionVerb
         }
 
         return certificates;
+    }
+
+    private static byte[] ReadCodeKey(string path)
+    {
+        byte[] content = InputFile.Read(path);
+        try
+        {
+            return InputFile.Naming(path, () => Encoding.UTF8.GetBytes(Pem.Encode(Pem.PublicKey, PublicKeyOf(content).ToDer())));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+        }
+    }
+
+    // PEM or DER, of a public key or of a certificate. A private key is neither.
+    private static PublicKeyInfo PublicKeyOf(byte[] content)
+    {
+        if (Pem.IsPem(content))
+        {
+            return Pem.Find(content, Pem.PublicKey) is { } der ? PublicKeyInfo.Parse(der) : CertificateFile.Read(content)[0].GetPublicKey();
+        }
+
+        try
+        {
+            return PublicKeyInfo.Parse(content);
+        }
+        catch (EncodingException)
+        {
+            return CertificateInfo.Parse(content).GetPublicKey();
+        }
     }
 
     private static string? FirstLine(string? path)

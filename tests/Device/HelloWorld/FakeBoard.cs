@@ -6,7 +6,7 @@ using NfToken.Pal;
 namespace NfToken.Tests.HelloWorld;
 
 /// <summary>Network, time, job and clock of a board, each as good or bad as the test says; time passes in pauses only.</summary>
-internal sealed class FakeBoard : INetwork, ITimeSource, IClock, IPause, IConsole, IJob, IMemory
+internal sealed class FakeBoard : INetwork, ITimeSource, IClock, IPause, IConsole, IJob, IMemory, IReadiness
 {
     private readonly ArrayList _lines = new();
     private readonly ArrayList _pauses = new();
@@ -86,8 +86,40 @@ internal sealed class FakeBoard : INetwork, ITimeSource, IClock, IPause, IConsol
         _isAsked = true;
     }
 
-    public void Wait(int milliseconds)
+    /// <summary>What the job needs; null: nothing.</summary>
+    public string Missing { get; set; }
+
+    /// <summary>Changes to come, one each time the board waits for one; the last brings what is missing.</summary>
+    public int Changes { get; set; }
+
+    /// <summary>Changes that come one soon after the other.</summary>
+    public int Hasty { get; set; }
+
+    /// <summary>How many of the next long pauses a change ends.</summary>
+    public int WakeUps { get; set; }
+
+    public int LinesSaid => _lines.Count;
+
+    public string GetMissing() => Missing;
+
+    public bool Wait(int milliseconds)
     {
+        if (milliseconds < 0)
+        {
+            if (--Changes < 0)
+            {
+                throw new InvalidOperationException("end of the test");
+            }
+
+            Missing = Changes == 0 ? null : Missing;
+            return true;
+        }
+
+        if (milliseconds == 2000 && --Hasty >= 0)
+        {
+            return true;
+        }
+
         Milliseconds += milliseconds;
         if (_isAsked && _timeIn > 0)
         {
@@ -103,6 +135,14 @@ internal sealed class FakeBoard : INetwork, ITimeSource, IClock, IPause, IConsol
                 throw new InvalidOperationException("end of the test");
             }
         }
+
+        if (milliseconds >= 3000 && WakeUps > 0)
+        {
+            WakeUps--;
+            return true;
+        }
+
+        return false;
     }
 
     public void WriteLine(string line) => _lines.Add(line);

@@ -111,6 +111,33 @@ public class SupervisorTests
     }
 
     [TestMethod]
+    public void WhatIsMissingIsSaidOnceAndNothingIsTriedBefore()
+    {
+        FakeBoard board = new() { Missing = "not provisioned", Changes = 3, Hasty = 4 };
+        Supervisor supervisor = board.Supervisor();
+        supervisor.Readiness = board;
+        supervisor.Run(board, -1);
+        Assert.AreEqual(1, board.Connects);
+        Assert.AreEqual(1, board.Jobs);
+        Assert.AreEqual(0, board.Changes);
+        Assert.IsTrue(board.Said("waiting: not provisioned"));
+        Assert.AreEqual(3, board.LinesSaid);
+    }
+
+    [TestMethod]
+    public void AChangeEndsAPauseAndPausesAreShortAgain()
+    {
+        FakeBoard board = new() { IsSet = true, JobFailures = 6, WakeUps = 6 };
+        board.Supervisor().Run(board, -1);
+        Assert.AreEqual(7, board.Jobs);
+        int[] pauses = board.Pauses;
+        for (int i = 0; i < pauses.Length; i++)
+        {
+            Assert.IsTrue(pauses[i] <= 4000);
+        }
+    }
+
+    [TestMethod]
     public void NoExceptionEndsIt()
     {
         AssertSurvives(new TlsException(TlsError.Timeout, "mute"), "failed: mute");

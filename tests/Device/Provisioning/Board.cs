@@ -29,6 +29,9 @@ internal sealed class Board : IDeviceId, IBoardStatus, IClock
 
     public IConnectionProof Proof { get; set; }
 
+    /// <summary>How many commands changed something.</summary>
+    public int Changes { get; private set; }
+
     /// <summary>Bytes that come at a time.</summary>
     public int Step { get; set; } = 16;
 
@@ -81,7 +84,7 @@ internal sealed class Board : IDeviceId, IBoardStatus, IClock
     {
         ScriptedPort port = new ScriptedPort(script, Step);
         Token token = Start();
-        ConsoleParts parts = new ConsoleParts(token, Store, this) { DeviceId = this, Random = Random, Status = this, Proof = Proof };
+        ConsoleParts parts = new ConsoleParts(token, Store, this) { DeviceId = this, Random = Random, Status = this, Proof = Proof, Changed = () => Changes++ };
         new ProvisioningConsole(port, new ConsoleWriter(port), parts).Run();
         token.C_Finalize(null);
         return port.Sent;

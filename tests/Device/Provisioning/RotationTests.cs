@@ -1,3 +1,5 @@
+using NfToken.Certificates;
+using NfToken.Cryptoki;
 using NfToken.Provisioning;
 using NfToken.Tests.Cryptoki;
 using NfToken.Tls;
@@ -51,6 +53,27 @@ public class RotationTests
         Assert.AreEqual("OK 1", Board.Last(board.Say("rotate\r")));
         Assert.AreEqual("OK destroyed 0\n", board.Say("rotate finish\r"));
         Assert.AreEqual("OK pending", Board.Last(board.Say("keygen\r")));
+    }
+
+    [TestMethod]
+    public void AnIdentityThatCameDuringTheConnectionStays()
+    {
+        Board board = VerbTests.Provisioned();
+        Token token = board.Start();
+        Identity proven;
+        using (TokenSession session = TokenSession.Open(token, true))
+        {
+            proven = new IdentityFinder(session).Find();
+            Provisioner.AddKey(session, PrivateKeyFile.Read(Make.Der(TestData.RsaKey)));
+            Provisioner.AddChain(session, CertificateFile.Read(Make.Der(TestData.RsaCertificate)));
+            Assert.AreEqual(0, Rotation.FinishIfFirst(session, proven));
+            Identity[] both = new IdentityFinder(session).FindAll();
+            Assert.AreEqual(2, both.Length);
+            Assert.AreEqual(3, Rotation.FinishIfFirst(session, both[0]));
+            Assert.AreEqual(both[0].KeyHandle, new IdentityFinder(session).Find().KeyHandle);
+        }
+
+        token.C_Finalize(null);
     }
 
     private static Board Rotating()

@@ -143,6 +143,17 @@ public class VerbTests
     }
 
     [TestMethod]
+    public void WhoeverListensHearsOfChangesAndOfNothingElse()
+    {
+        Board board = Provisioned();
+        Assert.AreEqual(3, board.Changes);
+        board.Say("info\rhelp\robjects\rrotate\rconfig\rcsr\rexport chain\rselftest\rprove 00\rdelete 0\rconfig port x\rimport root 4 00000000\r");
+        Assert.AreEqual(3, board.Changes);
+        board.Say("config thing x\rkeygen\rrotate abort\rdelete 04000001\rwipe 0a0b0c\r");
+        Assert.AreEqual(8, board.Changes);
+    }
+
+    [TestMethod]
     public void ObjectsCanBeDeleted()
     {
         Board board = Provisioned();

@@ -94,6 +94,16 @@ public sealed class TestPki
     /// <param name="name">Its common name.</param>
     public TestPki CreateIntermediate(string name) => new(TestKey.P256, name, this);
 
+    /// <summary>Signs a device's request.</summary>
+    /// <param name="request">PKCS #10 in PEM.</param>
+    /// <returns>The certificate in PEM.</returns>
+    public string SignRequest(string request)
+    {
+        var parsed = CertificateRequest.LoadSigningRequestPem(request, HashAlgorithmName.SHA256, signerSignaturePadding: RSASignaturePadding.Pkcs1);
+        using X509Certificate2 certificate = Sign(parsed, Now.AddDays(-1), Now.AddYears(1));
+        return certificate.ExportCertificatePem() + "\n";
+    }
+
     /// <summary>A new private key.</summary>
     public static AsymmetricAlgorithm NewKey(TestKey kind) =>
         kind == TestKey.P256 ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : RSA.Create(2048);

@@ -8,9 +8,9 @@ internal sealed class BoardProcess : IDisposable
 {
     private readonly Process _process;
 
-    public BoardProcess(string image)
+    public BoardProcess(string image, params string[] options)
     {
-        _process = NfTokenProcess.Start("board", "run", image, "--pty");
+        _process = NfTokenProcess.Start(["board", "run", image, "--pty", .. options]);
         Path = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException(_process.StandardError.ReadToEnd());
     }
 

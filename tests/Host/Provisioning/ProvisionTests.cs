@@ -106,7 +106,7 @@ public sealed class ProvisionTests(TlsBroker fixture) : IClassFixture<TlsBroker>
 
     private static string Squeeze(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    private static NfTokenProcess.Result Provision(string board, string[] arguments) => NfTokenProcess.Run(["provision", board, .. arguments]);
+    private static NfTokenProcess.Result Provision(string board, string[] arguments) => ProvisionFolder.Provision(board, arguments);
 
     // CKA_ID of the first private key.
     private static string Id(string objects)
@@ -115,12 +115,7 @@ public sealed class ProvisionTests(TlsBroker fixture) : IClassFixture<TlsBroker>
         return document.RootElement.EnumerateArray().First(o => o.GetProperty("class").GetString() == "private key").GetProperty("id").GetString()!;
     }
 
-    private string[] Local(string name)
-    {
-        File.WriteAllText(_folder["ca.pem"], fixture.Pki.Authority.CertificatePem);
-        File.WriteAllText(_folder["ca.key"], fixture.Pki.Authority.KeyPem);
-        return ["--ca-certificate", _folder["ca.pem"], "--ca-key", _folder["ca.key"], "--root", _folder["ca.pem"], "--name", name];
-    }
+    private string[] Local(string name) => _folder.Local(fixture.Pki, name);
 
     private string[] WriteKey(TestKey kind)
     {

@@ -24,7 +24,7 @@ public class BoardDescriptionTests
           "deviceId": { "kind": "uid", "length": 12 },
           "entropy": { "source": "stm32-rng", "trusted": true, "needsRadio": false },
           "network": { "kind": "ethernet" },
-          "console": { "uart": 1, "baud": 115200 },
+          "console": { "uart": 1, "baud": 115200, "driver": "application" },
           "pins": {}
         }
         """;
@@ -201,6 +201,9 @@ public class BoardDescriptionTests
     [InlineData("\"spi\": { \"bus\": 1, \"frequency\": 40000000 }, \"pins\": { \"spiSelect\": 5 }", "spi.frequency 100 kHz to 33 MHz")]
     [InlineData("\"spi\": { \"bus\": 1, \"frequency\": 1000000 }, \"pins\": {}", "pins.spiSelect is missing")]
     [InlineData("\"pins\": { \"spiSelect\": 5, \"consoleTx\": 5 }", "pins: GPIO 5 is spiSelect and consoleTx")]
+    [InlineData("\"provisioning\": { \"uart\": 1, \"baud\": 115200 }, \"pins\": { \"provisioningTx\": 5, \"provisioningRx\": 6 }", "provisioning.uart is the console's")]
+    [InlineData("\"provisioning\": { \"uart\": 2, \"baud\": 300 }, \"pins\": { \"provisioningTx\": 5, \"provisioningRx\": 6 }", "provisioning.baud is")]
+    [InlineData("\"provisioning\": { \"uart\": 2, \"baud\": 115200 }, \"pins\": { \"provisioningTx\": 5 }", "pins.provisioningTx or pins.provisioningRx")]
     public void WiringThatCannotBeIsRefused(string wiring, string complaint)
     {
         var e = Assert.Throws<BoardException>(() => BoardDescription.Parse(Sound.Replace("\"pins\": {}", wiring, StringComparison.Ordinal), "test"));

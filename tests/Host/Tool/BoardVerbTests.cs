@@ -31,6 +31,37 @@ public sealed class BoardVerbTests : IDisposable
         Assert.Contains("ESP32 with 4 MB", NfTokenProcess.Run("board", "info", _folder.Image).Succeeds().Output, StringComparison.Ordinal);
     }
 
+    /// <summary>The path is just short enough for the board's own files, and too long for those of its drive.</summary>
+    [Fact]
+    public void ABoardThatCannotBeMadeLeavesNothing()
+    {
+        const int LongestPath = 4095;
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        int length = LongestPath - ".drive/FORMAT.NFT".Length + 1;
+        string folder = _folder["deep"];
+        while (length - folder.Length > 250)
+        {
+            folder = Path.Combine(folder, new string('d', Math.Min(200, length - folder.Length - 20)));
+        }
+
+        Directory.CreateDirectory(folder);
+        string image = Path.Combine(folder, new string('x', length - folder.Length - 1));
+        Assert.Equal(1, NfTokenProcess.Run("board", "new", image, "--profile", "stock").Status);
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public void LinesOfTablesEndWithTheirText()
+    {
+        _folder.WithBoard();
+        string output = NfTokenProcess.Run("board", "info", _folder.Image).Succeeds().Output + NfTokenProcess.Run("board", "list").Succeeds().Output;
+        Assert.All(output.Split('\n'), line => Assert.Equal(line.TrimEnd(), line));
+    }
+
     [Fact]
     public void ABoardIsReplacedOnlyByForce()
     {

@@ -138,6 +138,56 @@ public sealed class ImageBatchTests : IDisposable
     }
 
     [Fact]
+    public void WhatIsReadIsNotOverwritten()
+    {
+        Devices(1, _ => "ca");
+        NfTokenProcess.Run("image", "create", Path.GetDirectoryName(_folder.Image)!, "--batch", _folder["devices.csv"], "--ca", _folder["ca.pem"], "--ca-key", _folder["ca.key"], "--root", _folder["ca.pem"])
+            .Fails("ca.pem", "choose another name");
+        Assert.Equal(Pki.Authority.CertificatePem, File.ReadAllText(_folder["ca.pem"]));
+
+        File.WriteAllText(_folder["device.pem"], Pki.Device.CertificatePem);
+        File.WriteAllText(_folder["device.key"], Pki.Device.KeyPem);
+        _folder.WithBoard();
+        byte[] board = File.ReadAllBytes(_folder.Image);
+        OneImage("device.key").Fails("device.key", "choose another name");
+        OneImage("board.img").Fails("board.img", "simulated board");
+        OneImage(".").Fails("is a directory");
+        OneImage("none/one.bin").Fails("none", "no such directory");
+        Assert.Equal(Pki.Device.KeyPem, File.ReadAllText(_folder["device.key"]));
+        Assert.Equal(board, File.ReadAllBytes(_folder.Image));
+    }
+
+    [Fact]
+    public void RootsAreAuthorities()
+    {
+        Devices(1, i => $"thing-{i}");
+        File.WriteAllText(_folder["root.pem"], Pki.Device.CertificatePem);
+        NfTokenProcess.Run("image", "create", _folder["out"], "--batch", _folder["devices.csv"], "--ca", _folder["ca.pem"], "--ca-key", _folder["ca.key"], "--root", _folder["root.pem"])
+            .Fails("root.pem", "no certificate of an authority");
+    }
+
+    [Fact]
+    public void CertificatesThatEndWithTheCaAreTold()
+    {
+        Devices(1, i => $"thing-{i}");
+        Create(["--days", "36500"]).Succeeds().Shows("certificates end with the CA's own");
+        File.Delete(_folder["out/thing-1.bin"]);
+        string output = Create(["--days", "1"]).Succeeds().Output;
+        Assert.DoesNotContain("certificates end", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("%", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ADirectoryIsWanted()
+    {
+        Devices(1, i => $"thing-{i}");
+        File.WriteAllText(_folder["out"], "here");
+        Create([]).Fails("out", "name a directory");
+        Assert.Equal("here", File.ReadAllText(_folder["out"]));
+    }
+
+    [Fact]
     public void AnEncryptedKeyOpensWithItsPassphrase()
     {
         Devices(1, i => $"thing-{i}");
@@ -171,6 +221,9 @@ public sealed class ImageBatchTests : IDisposable
         Assert.Contains("Device Cert", _folder.Objects(), StringComparison.Ordinal);
         NfTokenProcess.Run("image", "create", _folder["x.bin"], "--root", _folder["ca.pem"]).IsMisuse("--key");
     }
+
+    private NfTokenProcess.Result OneImage(string output) =>
+        NfTokenProcess.Run("image", "create", _folder[output], "--key", _folder["device.key"], "--certificate", _folder["device.pem"], "--root", _folder["ca.pem"]);
 
     private void Devices(int count, Func<int, string> line) =>
         File.WriteAllLines(_folder["devices.csv"], Enumerable.Range(1, count).Select(line).Prepend(line(1).Contains(',', StringComparison.Ordinal) ? "name,subject" : "name"));

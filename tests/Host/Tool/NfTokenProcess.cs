@@ -27,6 +27,14 @@ internal static class NfTokenProcess
 
     public static Process Start(params string[] arguments)
     {
+        var process = StartTyping(arguments);
+        process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>The same, with the standard input left open.</summary>
+    public static Process StartTyping(params string[] arguments)
+    {
         ProcessStartInfo start = new("dotnet")
         {
             RedirectStandardOutput = true,
@@ -40,9 +48,7 @@ internal static class NfTokenProcess
         }
 
         start.Environment.Remove("NFTOKEN_DEBUG");
-        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
-        process.StandardInput.Close();
-        return process;
+        return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
     }
 
     public static Result Await(Process process)

@@ -123,7 +123,7 @@ public sealed class RandomVerbTests : IDisposable
 
         _folder.WithBoard();
         var (status, text) = Shell($"dotnet '{Path.Combine(AppContext.BaseDirectory, "nftoken.dll")}' random '{_folder.Image}' --bytes 100 > /dev/full");
-        Assert.Equal((1, "nftoken: No space left on device"), (status, text.Trim()));
+        Assert.Equal((1, "nftoken: No space left on device; make room on this computer's disk, and try again"), (status, text.Trim()));
     }
 
     [Fact]

@@ -41,6 +41,22 @@ public sealed class UsageTests
         NfTokenProcess.Run("seed", "inject", "x.img", "--hex", "00", "--file", "f").IsMisuse("--hex or --file");
     }
 
+    [Theory]
+    [InlineData("--board", "board", "new", "x.img")]
+    [InlineData("--entropy", "board", "new", "x.img")]
+    [InlineData("--board", "board", "inspect", "x.img")]
+    [InlineData("--link", "board", "run", "x.img", "--pty")]
+    [InlineData("--key", "import", "x.img", "--certificate", "c", "--root", "r")]
+    [InlineData("--ca-key", "provision", "x.img")]
+    [InlineData("--host", "hello", "x.img")]
+    [InlineData("--hex", "seed", "inject", "x.img")]
+    [InlineData("--bytes", "random", "x.img")]
+    public void AnOptionWithoutItsValueIsMisuse(string option, params string[] verb)
+    {
+        string help = string.Join(' ', verb.TakeWhile(word => word is not ("x.img" or "x.bin")));
+        NfTokenProcess.Run([.. verb, option]).IsMisuse($"'{option}'", $"See: nftoken {help} --help");
+    }
+
     [Fact]
     public void EmptyTextsAreMisuse()
     {

@@ -1,4 +1,5 @@
 using NfToken.Pal;
+using NfToken.Pal.Nano;
 using NfToken.Pal.Stm32;
 
 namespace NfToken.HelloWorld.Board;
@@ -6,8 +7,8 @@ namespace NfToken.HelloWorld.Board;
 /// <summary>What all STM32 boards have in common.</summary>
 internal static class BoardFamily
 {
-    /// <summary>The console: a UART that the application opens, because the firmware writes no text to any.</summary>
-    public static IConsole OpenConsole() => new SerialConsole(ThisBoard.ConsoleUart, ThisBoard.ConsoleBaud);
+    /// <summary>Opens the UART of the provisioning console, whose pins are fixed in the firmware.</summary>
+    public static ISerialPort OpenPort() => new UartPort(ThisBoard.ProvisioningUart, ThisBoard.ProvisioningBaud);
 
     /// <summary>The number of the chip.</summary>
     public static IDeviceId MakeDeviceId() => new Stm32DeviceId();

@@ -1,5 +1,4 @@
 using NfToken.HelloWorld;
-using NfToken.Pal;
 using NfToken.Pal.Nano;
 
 namespace NfToken.HelloWorld.Board;
@@ -10,17 +9,11 @@ internal static class BoardWork
     private const int FirstPause = 5000;
     private const int LongestPause = 300000;
 
-    /// <summary>Works until the hello world has been said, or for ever where it is to be repeated.</summary>
+    /// <summary>Works for ever, beside the provisioning console.</summary>
     /// <param name="board">The board.</param>
     /// <param name="console">Takes the lines.</param>
-    public static void Run(TokenBoard board, IConsole console)
+    public static void Run(TokenBoard board, BoardConsole console)
     {
-        if (BoardSettings.Host.Length == 0)
-        {
-            console.WriteLine("no broker: fill in BoardSettings.cs, build and deploy again");
-            return;
-        }
-
         HelloOptions options = new()
         {
             Board = ThisBoard.Target + " " + board.Number + ", profile " + ThisBoard.Profile,
@@ -28,9 +21,9 @@ internal static class BoardWork
             Port = BoardSettings.Port,
             ClientId = BoardSettings.ClientId.Length == 0 ? "nftoken-" + board.Number : BoardSettings.ClientId,
         };
-        HelloApplication hello = new(board.Token, board.Exporter, new NanoTlsTransport(), board.Clock, console, options) { Memory = board.Memory };
-        Supervisor supervisor = new(
-            BoardNetwork.Make(), new SntpTime(), board.Clock, new ThreadPause(), console, new Backoff(FirstPause, LongestPause, board.DeviceId));
-        supervisor.Run(hello, BoardSettings.RepeatAfter);
+        ConfiguredHello hello = new(board.Parts, board.Exporter, new NanoTlsTransport(), console, options) { Memory = board.Memory };
+        BoardProgram program = new(board.Parts, hello, console);
+        console.Serve(board.Parts);
+        program.Run(BoardNetwork.Make(board.Parts.Store), new SntpTime(), new Backoff(FirstPause, LongestPause, board.DeviceId), BoardSettings.RepeatAfter);
     }
 }
