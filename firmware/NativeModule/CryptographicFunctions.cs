@@ -9,55 +9,29 @@ internal static unsafe class CryptographicFunctions
     /// <summary>Parts go to the token in pieces of this size, so that no copy is larger.</summary>
     private const int Piece = 1 << 16;
 
+    private delegate uint Whole(uint session, byte[] data, int offset, int count, byte[]? answer, ref uint length);
+
     private delegate uint Take(uint session, byte[] part, int offset, int count);
 
+    private delegate uint Last(uint session, byte[]? answer, ref uint length);
+
     /// <summary>C_Digest(hSession, pData, ulDataLen, pDigest, pulDigestLen).</summary>
-    public static uint Digest(Token token, nuint* a)
-    {
-        nuint* length = Memory.Need(a[4]);
-        byte[] data = Memory.Read(a[1], a[2]);
-        byte[]? digest = Memory.MakeBuffer(a[3], *length);
-        uint count = Room(digest);
-        uint rv = token.C_Digest(Word.ToHandle(a[0]), data, 0, data.Length, digest, ref count);
-        return Tell(rv, digest, count, a[3], length);
-    }
+    public static uint Digest(Token token, nuint* a) => AtOnce(token.C_Digest, a);
 
     /// <summary>C_DigestUpdate(hSession, pPart, ulPartLen).</summary>
     public static uint DigestUpdate(Token token, nuint* a) => Update(token.C_DigestUpdate, a);
 
     /// <summary>C_DigestFinal(hSession, pDigest, pulDigestLen).</summary>
-    public static uint DigestFinal(Token token, nuint* a)
-    {
-        nuint* length = Memory.Need(a[2]);
-        byte[]? digest = Memory.MakeBuffer(a[1], *length);
-        uint count = Room(digest);
-        uint rv = token.C_DigestFinal(Word.ToHandle(a[0]), digest, ref count);
-        return Tell(rv, digest, count, a[1], length);
-    }
+    public static uint DigestFinal(Token token, nuint* a) => End(token.C_DigestFinal, a);
 
     /// <summary>C_Sign(hSession, pData, ulDataLen, pSignature, pulSignatureLen).</summary>
-    public static uint Sign(Token token, nuint* a)
-    {
-        nuint* length = Memory.Need(a[4]);
-        byte[] data = Memory.Read(a[1], a[2]);
-        byte[]? signature = Memory.MakeBuffer(a[3], *length);
-        uint count = Room(signature);
-        uint rv = token.C_Sign(Word.ToHandle(a[0]), data, 0, data.Length, signature, ref count);
-        return Tell(rv, signature, count, a[3], length);
-    }
+    public static uint Sign(Token token, nuint* a) => AtOnce(token.C_Sign, a);
 
     /// <summary>C_SignUpdate(hSession, pPart, ulPartLen).</summary>
     public static uint SignUpdate(Token token, nuint* a) => Update(token.C_SignUpdate, a);
 
     /// <summary>C_SignFinal(hSession, pSignature, pulSignatureLen).</summary>
-    public static uint SignFinal(Token token, nuint* a)
-    {
-        nuint* length = Memory.Need(a[2]);
-        byte[]? signature = Memory.MakeBuffer(a[1], *length);
-        uint count = Room(signature);
-        uint rv = token.C_SignFinal(Word.ToHandle(a[0]), signature, ref count);
-        return Tell(rv, signature, count, a[1], length);
-    }
+    public static uint SignFinal(Token token, nuint* a) => End(token.C_SignFinal, a);
 
     /// <summary>C_Verify(hSession, pData, ulDataLen, pSignature, ulSignatureLen).</summary>
     public static uint Verify(Token token, nuint* a)
@@ -96,6 +70,16 @@ internal static unsafe class CryptographicFunctions
         return rv;
     }
 
+    private static uint AtOnce(Whole whole, nuint* a)
+    {
+        nuint* length = Memory.Need(a[4]);
+        byte[] data = Memory.Read(a[1], a[2]);
+        byte[]? answer = Memory.MakeBuffer(a[3], *length);
+        uint count = Room(answer);
+        uint rv = whole(Word.ToHandle(a[0]), data, 0, data.Length, answer, ref count);
+        return Tell(rv, answer, count, a[3], length);
+    }
+
     private static uint Update(Take take, nuint* a)
     {
         uint session = Word.ToHandle(a[0]);
@@ -112,6 +96,15 @@ internal static unsafe class CryptographicFunctions
         while (rv == CKR.CKR_OK && left > 0);
 
         return rv;
+    }
+
+    private static uint End(Last last, nuint* a)
+    {
+        nuint* length = Memory.Need(a[2]);
+        byte[]? answer = Memory.MakeBuffer(a[1], *length);
+        uint count = Room(answer);
+        uint rv = last(Word.ToHandle(a[0]), answer, ref count);
+        return Tell(rv, answer, count, a[1], length);
     }
 
     private static uint Room(byte[]? buffer) => buffer == null ? 0 : (uint)buffer.Length;

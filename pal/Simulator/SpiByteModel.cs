@@ -3,7 +3,7 @@ using System;
 namespace NfToken.Pal.Simulator;
 
 /// <summary>A serial EEPROM or FRAM at its pins.</summary>
-public sealed class SpiByteModel : SpiChip
+public sealed class SpiByteModel : SpiMemoryModel
 {
     private readonly byte[] _cells;
 
@@ -14,12 +14,8 @@ public sealed class SpiByteModel : SpiChip
     private readonly bool[] _touched;
     private readonly Random _random;
     private long _cutAt = long.MaxValue;
-    private int _command;
     private int _address;
     private byte _argument;
-    private bool _ignored;
-    private bool _latch;
-    private long _busyUntil;
 
     /// <summary>Makes a chip as it is delivered: all ones in an EEPROM, zeros in a FRAM.</summary>
     /// <param name="part">Which part.</param>
@@ -55,21 +51,10 @@ public sealed class SpiByteModel : SpiChip
     /// <summary>The lasting bits of the status register: protection and lock.</summary>
     public int Status { get; set; }
 
-    /// <summary>Fault: WREN does nothing.</summary>
-    public bool IgnoresWriteEnable { get; set; }
-
-    /// <summary>Fault: a write never ends.</summary>
-    public bool NeverEnds { get; set; }
-
-    /// <summary>The WP# pin is low: with the lock bit set, the status register stays.</summary>
-    public bool WriteProtectPin { get; set; }
-
     /// <summary>Writes so far: pages of an EEPROM, bytes of a FRAM.</summary>
     public long Operations { get; private set; }
 
     private bool IsFram => Part.PageSize == 0;
-
-    private bool IsBusy => Time.Nanoseconds < _busyUntil;
 
     /// <summary>The same chip in the same state, switched on, with a fate of its own.</summary>
     /// <param name="time">Its bench's time.</param>
@@ -83,16 +68,9 @@ public sealed class SpiByteModel : SpiChip
     /// <inheritdoc/>
     protected override void Start()
     {
-        _latch = false;
-        _busyUntil = 0;
+        IsWriteEnabled = false;
+        BusyUntil = 0;
         _cutAt = long.MaxValue;
-    }
-
-    /// <inheritdoc/>
-    protected override void Begin()
-    {
-        _command = Floating;
-        _ignored = false;
     }
 
     /// <inheritdoc/>
@@ -105,7 +83,7 @@ public sealed class SpiByteModel : SpiChip
         }
 
         _argument = value;
-        if (_ignored || _command is not (0x02 or 0x03))
+        if (IsIgnored || Command is not (0x02 or 0x03))
         {
             return;
         }
@@ -118,7 +96,7 @@ public sealed class SpiByteModel : SpiChip
                 _address %= Part.Size;
             }
         }
-        else if (_command == 0x02)
+        else if (Command == 0x02)
         {
             TakeData(index - Part.AddressSize - 1, value);
         }
@@ -127,18 +105,18 @@ public sealed class SpiByteModel : SpiChip
     /// <inheritdoc/>
     protected override int Respond(int index)
     {
-        if (_ignored || index == 0)
+        if (IsIgnored || index == 0)
         {
             return Floating;
         }
 
         int data = index - 1 - Part.AddressSize;
-        if (_command == 0x05)
+        if (Command == 0x05)
         {
-            return Status & 0x8C | (IsBusy ? 1 : 0) | (_latch ? 2 : 0);
+            return Status & 0x8C | (IsBusy ? 1 : 0) | (IsWriteEnabled ? 2 : 0);
         }
 
-        if (_command != 0x03 || data < 0)
+        if (Command != 0x03 || data < 0)
         {
             return Floating;
         }
@@ -150,23 +128,23 @@ public sealed class SpiByteModel : SpiChip
     /// <inheritdoc/>
     protected override void End(int count, bool whole)
     {
-        if (_ignored || _command == Floating)
+        if (IsIgnored || Command == Floating)
         {
             return;
         }
 
         if (!whole)
         {
-            Note($"frame of {_command:X2} ended inside a byte");
+            Note($"frame of {Command:X2} ended inside a byte");
         }
 
-        switch (_command)
+        switch (Command)
         {
             case 0x06 when whole:
-                _latch = !IgnoresWriteEnable;
+                IsWriteEnabled = !IgnoresWriteEnable;
                 break;
             case 0x04 when whole:
-                _latch = false;
+                IsWriteEnabled = false;
                 break;
             case 0x01 when whole && count == 2:
                 WriteStatus();
@@ -181,33 +159,25 @@ public sealed class SpiByteModel : SpiChip
         }
     }
 
-    private void Note(string what)
-    {
-        if (!Misuse.Contains(what))
-        {
-            Misuse.Add(what);
-        }
-    }
-
     private void Decode(byte command)
     {
-        _command = command;
+        Command = command;
         _address = 0;
         if (Part.AddressSize == 1 && Part.Size == 512 && (command & 0xF7) is 0x02 or 0x03 && (command & 0x08) != 0)
         {
-            _command = command & 0xF7;
+            Command = command & 0xF7;
             _address = 1;
         }
 
         Array.Clear(_touched);
         if (IsBusy && command != 0x05)
         {
-            _ignored = true;
+            IsIgnored = true;
             Note($"instruction {command:X2} while busy");
         }
-        else if (_command is not (0x01 or 0x02 or 0x03 or 0x04 or 0x05 or 0x06))
+        else if (Command is not (0x01 or 0x02 or 0x03 or 0x04 or 0x05 or 0x06))
         {
-            _ignored = true;
+            IsIgnored = true;
             Note($"instruction {command:X2} unknown");
         }
     }
@@ -217,7 +187,7 @@ public sealed class SpiByteModel : SpiChip
         if (IsFram)
         {
             // Each byte is written as its last bit comes in.
-            if (_latch && (Status & 0x0C) == 0 && IsPowered)
+            if (IsWriteEnabled && (Status & 0x0C) == 0 && IsPowered)
             {
                 Store((_address + index) % Part.Size, value);
             }
@@ -273,7 +243,7 @@ public sealed class SpiByteModel : SpiChip
             _unstable[page + i] = doubt;
         }
 
-        _busyUntil = NeverEnds ? long.MaxValue : Time.Nanoseconds + Part.WriteTime * 1000L;
+        BeBusy(Part.WriteTime);
         if (torn)
         {
             PowerOff();
@@ -285,19 +255,7 @@ public sealed class SpiByteModel : SpiChip
         if (TakeLatch() && !(WriteProtectPin && (Status & 0x80) != 0))
         {
             Status = _argument & 0x8C;
-            _busyUntil = Time.Nanoseconds + Part.WriteTime * 1000L;
+            BusyUntil = Time.Nanoseconds + Part.WriteTime * 1000L;
         }
-    }
-
-    private bool TakeLatch()
-    {
-        bool set = _latch;
-        if (!set)
-        {
-            Note($"instruction {_command:X2} without write enable");
-        }
-
-        _latch = false;
-        return set;
     }
 }

@@ -27,7 +27,7 @@ public sealed partial class SpiNorModel
         }
 
         bool locked = WriteProtectPin && (Status1 & 0x80) != 0;
-        if (!locked && _command == 0x01)
+        if (!locked && Command == 0x01)
         {
             Status1 = _argument & 0xFC;
         }
@@ -98,23 +98,11 @@ public sealed partial class SpiNorModel
         return ((int)(at / Sector), (int)(at % Sector));
     }
 
-    private bool TakeLatch()
-    {
-        bool set = _latch;
-        if (!set)
-        {
-            Note($"instruction {_command:X2} without write enable");
-        }
-
-        _latch = false;
-        return set;
-    }
-
     /// <summary>Whether the blocks are protected: all of them with any protection bit set, which is the part's strictest setting.</summary>
     private bool Refused()
     {
         bool refused = (Status1 & Part.ProtectionMask) != 0 != (Part.HasStatus2 && (Status2 & Complement) != 0);
-        _latch = refused && !Part.RefusalResetsLatch;
+        IsWriteEnabled = refused && !Part.RefusalResetsLatch;
         return refused;
     }
 
@@ -141,6 +129,4 @@ public sealed partial class SpiNorModel
             _security |= failure;
         }
     }
-
-    private void BeBusy(int microseconds) => _busyUntil = NeverEnds ? long.MaxValue : Time.Nanoseconds + microseconds * 1000L;
 }

@@ -7,7 +7,7 @@ namespace NfToken.Pal.Simulator;
 /// What is outside the window reads as erased; to program or erase there is a fault of the test. A power cut of <see cref="FlashSimulator"/> takes the
 /// chip's supply away in the middle of the operation.
 /// </remarks>
-public sealed partial class SpiNorModel : SpiChip
+public sealed partial class SpiNorModel : SpiMemoryModel
 {
     private const int Sector = 4096;
     private const int Busy = 1;
@@ -19,16 +19,12 @@ public sealed partial class SpiNorModel : SpiChip
     private readonly byte[] _page;
     private readonly bool[] _touched;
     private readonly byte[] _one = new byte[1];
-    private int _command;
     private uint _address;
     private int _addressSize;
     private byte _argument;
-    private bool _ignored;
-    private bool _latch;
     private bool _asleep;
     private bool _fourByte;
     private bool _resetArmed;
-    private long _busyUntil;
     private long _deafUntil;
     private int _security;
 
@@ -56,20 +52,8 @@ public sealed partial class SpiNorModel : SpiChip
     /// <summary>Status register 2.</summary>
     public int Status2 { get; set; }
 
-    /// <summary>Fault: WREN does nothing, as with a broken latch.</summary>
-    public bool IgnoresWriteEnable { get; set; }
-
-    /// <summary>Fault: whatever it starts never ends.</summary>
-    public bool NeverEnds { get; set; }
-
     /// <summary>Fault: program and erase fail, and say so where the part can.</summary>
     public bool Fails { get; set; }
-
-    /// <summary>The WP# pin is low: with the status register's lock bit set, its bits stay.</summary>
-    public bool WriteProtectPin { get; set; }
-
-    /// <summary>Whether an operation is under way.</summary>
-    public bool IsBusy => Time.Nanoseconds < _busyUntil;
 
     /// <summary>Whether it is in deep power-down.</summary>
     public bool IsAsleep => _asleep;
@@ -80,17 +64,10 @@ public sealed partial class SpiNorModel : SpiChip
     /// <inheritdoc/>
     protected override void Start()
     {
-        _latch = _asleep = _fourByte = _resetArmed = false;
-        _busyUntil = 0;
+        IsWriteEnabled = _asleep = _fourByte = _resetArmed = false;
+        BusyUntil = 0;
         _security = 0;
         _deafUntil = Time.Nanoseconds + Part.StartTime * 1000L;
-    }
-
-    /// <inheritdoc/>
-    protected override void Begin()
-    {
-        _command = Floating;
-        _ignored = false;
     }
 
     /// <inheritdoc/>
@@ -102,7 +79,7 @@ public sealed partial class SpiNorModel : SpiChip
             return;
         }
 
-        if (_ignored)
+        if (IsIgnored)
         {
             return;
         }
@@ -114,7 +91,7 @@ public sealed partial class SpiNorModel : SpiChip
             return;
         }
 
-        if (_command is 0x02 or 0x12)
+        if (Command is 0x02 or 0x12)
         {
             // What goes beyond the page's end starts again at its beginning.
             int at = (int)(_address + (uint)(index - _addressSize - 1)) & (Part.PageSize - 1);
@@ -131,15 +108,15 @@ public sealed partial class SpiNorModel : SpiChip
     /// <inheritdoc/>
     protected override int Respond(int index)
     {
-        if (_ignored || index == 0)
+        if (IsIgnored || index == 0)
         {
             return Floating;
         }
 
         int data = index - 1 - _addressSize;
-        return _command switch
+        return Command switch
         {
-            0x05 => Status1 & 0xFC | (IsBusy ? Busy : 0) | (_latch ? Latch : 0),
+            0x05 => Status1 & 0xFC | (IsBusy ? Busy : 0) | (IsWriteEnabled ? Latch : 0),
             0x35 when Part.HasStatus2 => Status2,
             0x2B when Part.HasFailureFlags => _security,
             0x9F => (byte)(Part.JedecId >> (16 - 8 * ((index - 1) % 3))),
@@ -154,26 +131,26 @@ public sealed partial class SpiNorModel : SpiChip
     /// <inheritdoc/>
     protected override void End(int count, bool whole)
     {
-        if (_ignored || _command == Floating)
+        if (IsIgnored || Command == Floating)
         {
             return;
         }
 
         if (!whole)
         {
-            Note($"frame of {_command:X2} ended inside a byte");
+            Note($"frame of {Command:X2} ended inside a byte");
             return;
         }
 
         bool armed = _resetArmed;
         _resetArmed = false;
-        switch (_command)
+        switch (Command)
         {
             case 0x06 when count == 1:
-                _latch = !IgnoresWriteEnable;
+                IsWriteEnabled = !IgnoresWriteEnable;
                 break;
             case 0x04 when count == 1:
-                _latch = false;
+                IsWriteEnabled = false;
                 break;
             case 0xB9 when count == 1:
                 _asleep = true;
@@ -188,13 +165,13 @@ public sealed partial class SpiNorModel : SpiChip
             case 0x99 when count == 1:
                 if (armed)
                 {
-                    _latch = _fourByte = false;
+                    IsWriteEnabled = _fourByte = false;
                     _deafUntil = Time.Nanoseconds + Part.WakeTime * 1000L;
                 }
 
                 break;
             case 0xB7 when count == 1:
-                if (_latch || !Part.EnterFourByteNeedsLatch)
+                if (IsWriteEnabled || !Part.EnterFourByteNeedsLatch)
                 {
                     _fourByte = true;
                 }
@@ -221,22 +198,14 @@ public sealed partial class SpiNorModel : SpiChip
             case 0x05 or 0x35 or 0x2B or 0x9F or 0x5A or 0x03 or 0x13 or 0x0B:
                 break;
             default:
-                Note($"instruction {_command:X2} in a frame of {count} bytes");
+                Note($"instruction {Command:X2} in a frame of {count} bytes");
                 break;
-        }
-    }
-
-    private void Note(string what)
-    {
-        if (!Misuse.Contains(what))
-        {
-            Misuse.Add(what);
         }
     }
 
     private void Decode(byte command)
     {
-        _command = command;
+        Command = command;
         _addressSize = command switch
         {
             0x03 or 0x02 or 0x20 or 0x52 or 0xD8 or 0x0B => _fourByte ? 4 : 3,
@@ -275,7 +244,7 @@ public sealed partial class SpiNorModel : SpiChip
 
         void Ignore(bool silent, string why)
         {
-            _ignored = true;
+            IsIgnored = true;
             if (!silent)
             {
                 Note($"instruction {command:X2} {why}");

@@ -8,7 +8,7 @@ using Xunit;
 namespace NfToken.Tests.Host.Boards;
 
 /// <summary>The descriptions in board-configs, and whether the pages beside them say the same.</summary>
-public sealed class BoardFilesTests : IDisposable
+public sealed class BoardConfigsTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nftoken-boards-");
 
